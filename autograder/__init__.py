@@ -1,0 +1,1 @@
+"""An auto-grader for deep-learning courses; start reading in ``autograder/grading/pipeline.py``."""
