@@ -1,0 +1,1 @@
+"""One report format per file; each knows the values of ``autograder.model`` and nothing of grading."""
