@@ -11,7 +11,7 @@ from nbgrader.utils import compute_checksum, is_grade, is_locked, is_solution
 from autograder.errors import AuthoringError
 from autograder.notebook.authored import parse_authored
 from autograder.notebook.build import build_notebook, fill, notebook_bytes
-from autograder.notebook.metadata import prose_cell, solution_cell, checks_cell
+from autograder.notebook.metadata import checks_cell, prose_cell, solution_cell
 
 AUTHORED = """# Demo 예제
 

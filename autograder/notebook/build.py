@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 from autograder.errors import AuthoringError
 from autograder.notebook.authored import AuthoredCell, CellKind
-from autograder.notebook.metadata import prose_cell, solution_cell, checks_cell
+from autograder.notebook.metadata import checks_cell, prose_cell, solution_cell
 
 Notebook: TypeAlias = dict[str, Any]
 
@@ -92,8 +92,9 @@ def _built(
                 source = sources[cell.exercise]
                 yield _code(source, solution_cell(cell.exercise).metadata(source))
             case CellKind.CHECK:
-                metadata = checks_cell(cell.exercise, points[cell.exercise]).metadata(cell.source)
-                yield _code(cell.source, {**metadata, "tags": [MAY_RAISE]})
+                source = f'{cell.source}\n\nprint("{cell.exercise}: OK")'
+                metadata = checks_cell(cell.exercise, points[cell.exercise]).metadata(source)
+                yield _code(source, {**metadata, "tags": [MAY_RAISE]})
 
 
 def _markdown(source: str, metadata: dict[str, Any]) -> dict[str, Any]:
