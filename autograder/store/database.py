@@ -1,0 +1,196 @@
+"""One database, opened and spoken to so that every failure becomes a sentence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    and_,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+)
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+
+from autograder.errors import StoreError
+from autograder.store.tables import METADATA, SCHEMA, VERSION
+
+BUSY_SECONDS = 30.0
+"""How long one process waits for another one's write; a write takes milliseconds."""
+
+_KNOWN = (
+    ("file is not a database", "is not a database", "Move the file away, or name another one in course.toml."),
+    ("malformed", "is damaged", "Move the file away and grade again, or restore a copy."),
+    ("locked", "is locked by another program", "Wait until it is done, or close it; what was graded is kept."),
+    ("readonly", "cannot be written", "Check the permissions of the file and its folder."),
+    ("read-only", "cannot be written", "Check the permissions of the file and its folder."),
+    ("unable to open", "cannot be opened", "Check that its folder exists and can be written."),
+    ("disk is full", "cannot grow: the disk is full", "Free some space and start again; what was graded is kept."),
+    ("disk i/o error", "cannot be read or written: the disk reports an error", "Check free space and the disk."),
+)
+
+
+class Database:
+    """Transactions on one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        # SQLite upgrades no reader to a writer while another one writes; a writer says so when it begins.
+        self._writer = engine.execution_options(autograder_begin="BEGIN IMMEDIATE")
+        self.shown = engine.url.render_as_string(hide_password=True)
+
+    @classmethod
+    def open(cls, url: str, busy_seconds: float = BUSY_SECONDS) -> Database:
+        """The database at a SQLAlchemy URL, with our tables.
+
+        Raises:
+            StoreError: it cannot be opened, is none, or was made by another version.
+
+        """
+        parsed = _parse(url)
+        _make_file(parsed)
+        database = cls(_engine(parsed, busy_seconds))
+        try:
+            database._prepare()
+        except StoreError:
+            database.close()
+            raise
+        return database
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that changes nothing."""
+        with self._explained(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is there as a whole after this block, or not at all."""
+        with self._explained(), self._writer.begin() as connection:
+            yield connection
+
+    def replace(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write all rows or none; one with the same primary key is replaced."""
+        keys = [column.name for column in table.primary_key]
+        ordered = sorted(rows, key=lambda row: [row[name] for name in keys])  # two writers meet in the same order
+        if ordered:
+            with self._explained():
+                try:
+                    self._replace(table, keys, ordered)
+                except IntegrityError:  # not on SQLite: somebody wrote the same key in between
+                    self._replace(table, keys, ordered)
+
+    def add(self, table: Table, row: Mapping[str, Any]) -> None:
+        """Write a row unless there is one with its primary key: the first of two processes wins."""
+        with self._explained(), suppress(IntegrityError), self._writer.begin() as connection:
+            connection.execute(insert(table), row)
+
+    def _replace(self, table: Table, keys: list[str], rows: list[Mapping[str, Any]]) -> None:
+        """Delete and insert, because every database understands it."""
+        same = and_(*(table.c[name] == bindparam(f"old_{name}") for name in keys))
+        old = [{f"old_{name}": row[name] for name in keys} for row in rows]
+        with self._writer.begin() as connection:
+            connection.execute(delete(table).where(same), old)
+            connection.execute(insert(table), rows)
+
+    def _prepare(self) -> None:
+        """Make our tables if they are not there; refuse those of another version."""
+        with self.reading() as connection:
+            made = inspect(connection).has_table(SCHEMA.name)
+        if not made:
+            with self.writing() as connection:
+                METADATA.create_all(connection)
+            self.add(SCHEMA, {"version": VERSION})
+        with self.reading() as connection:
+            version = connection.scalar(select(SCHEMA.c.version))
+        if version != VERSION:
+            raise StoreError(
+                f"was made by another version of the autograder: its tables are version {version}, ours {VERSION}",
+                where=self.shown,
+                tip="Use that version, name another database in course.toml, or move the file away (seeds are in it).",
+            )
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, TypeError) as error:  # TypeError: the URL sets an option the driver does not know
+            raise _sentence(self.shown, error) from error
+
+
+def _parse(url: str) -> URL:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError) as error:
+        # Not quoted: it can hold a password.
+        raise StoreError(
+            "the database URL cannot be read", where="database", tip='For example "sqlite:///course.db".'
+        ) from error
+
+
+def _make_file(url: URL) -> None:
+    """An SQLite file for its owner alone: it holds the seed that hidden inputs are drawn from (SEMANTICS 22)."""
+    if url.get_backend_name() != "sqlite" or not url.database or url.database.startswith((":memory:", "file:")):
+        return
+    path = Path(url.database)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    except OSError as error:
+        raise StoreError(
+            f"cannot be opened: {error.strerror}",
+            where=str(path),
+            tip="Check the path and the permissions of its folder.",
+        ) from error
+
+
+def _engine(url: URL, busy_seconds: float) -> Engine:
+    sqlite = url.get_backend_name() == "sqlite"
+    try:
+        engine = create_engine(url, connect_args={"timeout": busy_seconds} if sqlite else {})
+    except (NoSuchModuleError, ImportError) as error:
+        name = url.drivername
+        raise StoreError(
+            f"no driver for {name!r} databases: {error}", where="database", tip=f"Install the driver of {name}."
+        ) from error
+    if sqlite:
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    """Readers do not wait for writers, and a killed process loses nothing it has committed."""
+    connection.isolation_level = None  # we begin and end transactions, the driver would begin them too late
+    connection.execute("PRAGMA journal_mode=WAL")
+    # With FULL every commit waits for the disk: only a power cut could lose more, and no power cut damages the file.
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("autograder_begin", "BEGIN"))
+
+
+def _sentence(shown: str, error: Exception) -> StoreError:
+    cause = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+    for fragment, what, tip in _KNOWN:
+        if fragment in cause.lower():
+            return StoreError(what, where=shown, tip=tip)
+    return StoreError(f"cannot be used: {cause.splitlines()[0] if cause else type(error).__name__}", where=shown)
