@@ -31,10 +31,10 @@ def attention(
     ### BEGIN SOLUTION
     d_k = query.shape[-1]
     scores = query @ key.transpose(-2, -1) / math.sqrt(d_k)
-    if mask is None:
-        weights = torch.softmax(scores, dim=-1)
-    else:
-        weights = torch.softmax(scores.masked_fill(~mask, -torch.inf), dim=-1)
+    if mask is not None:
+        scores = scores.masked_fill(~mask, -torch.inf)
+    weights = torch.softmax(scores, dim=-1)
+    if mask is not None:
         weights = weights.masked_fill(~mask, 0.0)  # a row without any key came out as NaN
     return weights @ value, weights
     ### END SOLUTION
