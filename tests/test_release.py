@@ -1,16 +1,21 @@
 """The student folder: complete, reproducible, runnable without us, and nothing hidden in it."""
 
+import ast
 import tomllib
 from pathlib import Path
 
 import nbformat
 import pytest
-from nbgrader.utils import is_grade
+from nbclient import NotebookClient
+from nbgrader.preprocessors import CheckCellMetadata, ComputeChecksums, LockCells
+from nbgrader.utils import determine_grade, is_grade
 
 from autograder.errors import AuthoringError, UsageError
 from autograder.manifest import Project, load_assignment
 from autograder.model import DEFAULT_PRELOAD
+from autograder.notebook import fill, hidden_lines
 from autograder.releasing import release
+from autograder.releasing.folder import replace_folder
 from autograder.releasing.requirements import DISTRIBUTIONS
 
 ROOT = Path(__file__).parent.parent
@@ -141,15 +146,15 @@ def test_the_readme_states_points_limits_and_packages_in_both_languages(project)
     for part in (
         "# Demo · 예제",
         "hand in `demo.ipynb`",
-        "`demo.ipynb` 파일을 제출",
-        "| `mean_square` | 2.5 | cpu, cuda |",
+        "저장하고 `demo.ipynb` 파일을",
+        "| `mean_square` | 2.5 | CPU, GPU |",
     ):
         assert part in readme
     for part in ("| 5 s |", "| 1024 MiB |", "can import `numpy`, `sklearn`", "`numpy`, `sklearn` 및 파이썬"):
         assert part in readme
 
 
-def test_the_exercise_cell_is_the_skeleton_and_the_check_says_ok(project):
+def test_the_exercise_cell_is_the_skeleton_and_the_check_is_the_authors(project):
     released = cells(run(project).path)
     (exercise,) = (
         cell.source for cell in released if cell.metadata.get("nbgrader", {}).get("grade_id") == "mean_square"
@@ -157,7 +162,7 @@ def test_the_exercise_cell_is_the_skeleton_and_the_check_says_ok(project):
     assert exercise.startswith("import numpy as np\n\n\ndef mean_square(values):\n")
     assert exercise.endswith('    raise NotImplementedError("Write your solution here. / 여기에 풀이를 작성하세요.")')
     (check,) = (cell.source for cell in released if is_grade(cell))
-    assert check == 'assert mean_square(np.array([1.0, 3.0])) == 5.0\n\nprint("mean_square: OK")'
+    assert check == "assert mean_square(np.array([1.0, 3.0])) == 5.0"
 
 
 def test_a_notebook_named_in_the_manifest_is_released_under_that_name(project):
@@ -349,9 +354,86 @@ def test_a_folder_that_is_no_release_is_not_deleted(project):
     assert (project.root / "release/demo/thesis.tex").read_text() == "years of work"
 
 
+def test_a_write_that_fails_half_way_leaves_the_old_folder_and_no_remains(tmp_path):
+    replace_folder(tmp_path / "demo", {"sign": b"old"}, sign="sign")
+    with pytest.raises(UsageError, match=r"cannot be written: .*too long"):
+        replace_folder(tmp_path / "demo", {"sign": b"new", "x" * 300: b""}, sign="sign")
+    assert contents(tmp_path) == {"demo/sign": b"old"}
+
+
 @pytest.mark.parametrize("name", ["release/demo", "release"])
 def test_a_file_in_the_way_is_reported_and_stays(project, name):
     write(project.root, name, "a file")
     with pytest.raises(UsageError, match=r"is a file or a link|cannot be written"):
         run(project)
     assert (project.root / name).read_text() == "a file"
+
+
+@pytest.fixture(scope="module")
+def essentials(tmp_path_factory):
+    """The real assignment, released."""
+    project = Project(ROOT)
+    return release(project, load_assignment(project, "essentials"), tmp_path_factory.mktemp("release")).path
+
+
+def test_essentials_are_released_twice_with_equal_bytes(essentials, tmp_path):
+    project = Project(ROOT)
+    again = release(project, load_assignment(project, "essentials"), tmp_path)
+    assert contents(again.path) == contents(essentials)
+
+
+def test_essentials_satisfy_nbgrader(essentials):
+    node = nbformat.read(essentials / "essentials.ipynb", as_version=4)
+    for step in (CheckCellMetadata, LockCells, ComputeChecksums):
+        before = nbformat.writes(node)
+        node, _ = step().preprocess(node, {})
+        assert nbformat.writes(node) == before
+    assert sum(determine_grade(cell)[1] for cell in node.cells if is_grade(cell)) == 32
+
+
+def test_essentials_hold_no_line_of_a_reference_and_no_hint(essentials):
+    project = Project(ROOT)
+    text = "\n".join(cell.source for cell in cells(essentials, "essentials")) + (essentials / "README.md").read_text(
+        "utf-8"
+    )
+    checked = 0
+    for exercise in load_assignment(project, "essentials").exercises:
+        reference = project.reference_file("essentials", exercise.id).read_text("utf-8")
+        wrong = [ast.parse(file.read_text("utf-8")) for file in project.wrong("essentials", exercise.id)]
+        hints = [sentence for tree in wrong for sentence in ast.literal_eval(tree.body[0].value).values()]
+        lines = [line.text.strip() for line in hidden_lines(reference) if len(line.text) > 30]
+        checked += len(hints) + len(lines)
+        assert not [hidden for hidden in [*lines, *hints] if hidden in text]
+    assert checked > 50
+
+
+def run_from_top_to_bottom(folder, answers):
+    """Per exercise, what its check left behind: in ``folder``, in a kernel that cannot import any of our packages."""
+    node = fill(nbformat.read(folder / "essentials.ipynb", as_version=4), answers)
+    blocking = "import sys\nsys.modules.update(dict.fromkeys(['autograder', 'solutions', 'grading_tests']))"
+    node.cells.insert(0, nbformat.v4.new_code_cell(blocking))
+    NotebookClient(node, timeout=120, resources={"metadata": {"path": str(folder)}}).execute()
+    assert all(cell.execution_count for cell in node.cells if cell.cell_type == "code")
+    return {cell.metadata.nbgrader.grade_id: cell for cell in node.cells if is_grade(cell)}
+
+
+def test_essentials_unsolved_run_from_top_to_bottom_and_no_check_says_it_is_right(essentials):
+    checks = run_from_top_to_bottom(essentials, {})
+    assert len(checks) == 5
+    for check in checks.values():
+        assert "right" not in str(check.outputs)
+        assert "NotImplementedError" in str(check.outputs) or "not finished" in str(check.outputs)
+
+
+def test_essentials_solved_run_from_top_to_bottom_and_every_check_says_it_is_right(essentials):
+    project = Project(ROOT)
+    exercises = load_assignment(project, "essentials").exercises
+    answers = {e.id: project.reference_file("essentials", e.id).read_text("utf-8") for e in exercises}
+    checks = run_from_top_to_bottom(essentials, answers)
+    assert len(checks) == 5
+    for check in checks.values():
+        (output,) = check.outputs
+        assert output.name == "stdout"
+        assert "right" in output.text
+        score, points = determine_grade(check)
+        assert score == points

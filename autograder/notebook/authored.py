@@ -83,7 +83,9 @@ def _text(file: Path, where: str) -> str:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise AuthoringError(
-            "the assignment has no notebook", where=where, tip="write it as MyST Markdown; docs/authoring.md shows how"
+            "the assignment has no notebook",
+            where=where,
+            tip="write it as MyST Markdown, with an :exercise: and a :check: cell for each exercise",
         ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise AuthoringError(

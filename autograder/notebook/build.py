@@ -92,9 +92,8 @@ def _built(
                 source = sources[cell.exercise]
                 yield _code(source, solution_cell(cell.exercise).metadata(source))
             case CellKind.CHECK:
-                source = f'{cell.source}\n\nprint("{cell.exercise}: OK")'
-                metadata = checks_cell(cell.exercise, points[cell.exercise]).metadata(source)
-                yield _code(source, {**metadata, "tags": [MAY_RAISE]})
+                metadata = checks_cell(cell.exercise, points[cell.exercise]).metadata(cell.source)
+                yield _code(cell.source, {**metadata, "tags": [MAY_RAISE]})
 
 
 def _markdown(source: str, metadata: dict[str, Any]) -> dict[str, Any]:

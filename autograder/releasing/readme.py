@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from autograder.model import Assignment
+from autograder.model import Assignment, Device
 from autograder.model.report import number
 
 FILE_WORDS = {
@@ -56,11 +56,11 @@ jupyter lab {notebook}
 ```
 
 Each exercise is one cell with `raise NotImplementedError(...)` in it. Write your solution in place of that line; keep
-the name and the arguments. The cell below holds public checks: it prints OK if they hold and raises if not. You may add
+the name and the arguments. The cell below holds public checks: it says so if they hold and raises if not. You may add
 cells, helper functions and imports. On Colab, upload the whole folder.
 
 문제마다 `raise NotImplementedError(...)` 가 들어 있는 셀이 하나 있습니다. 그 줄 대신 풀이를 쓰고, 이름과 인자는
-그대로 두세요. 바로 아래 셀은 공개 검사입니다. 맞으면 OK를 출력하고 틀리면 오류를 냅니다. 셀, 도우미 함수,
+그대로 두세요. 바로 아래 셀은 공개 검사입니다. 맞으면 통과했다고 알려 주고 틀리면 오류를 냅니다. 셀, 도우미 함수,
 import는 자유롭게 더해도 됩니다. Colab에서는 폴더 전체를 올리세요.
 """
 
@@ -69,17 +69,17 @@ def _how_to_hand_in(file: str, notebook: str) -> str:
     rename = "" if file == notebook else f" (made of `{notebook}`)"
     return f"""## How to hand in · 제출
 
-1. Restart the kernel and run all cells; exercises you left out may raise.
-2. Save, and hand in `{file}`{rename}. Clear large outputs first.
+Restart the kernel, run all cells (exercises you left out may raise), save, and hand in `{file}`{rename}. Clear large
+outputs first.
 
-1. 커널을 다시 시작하고 모든 셀을 실행하세요. 풀지 않은 문제에서 오류가 나는 것은 괜찮습니다.
-2. 저장한 뒤 `{file}` 파일을 제출하세요. 출력이 크면 먼저 지우세요.
+커널을 다시 시작하고 모든 셀을 실행한 뒤(풀지 않은 문제에서 오류가 나는 것은 괜찮습니다) 저장하고 `{file}` 파일을
+제출하세요. 출력이 크면 먼저 지우세요.
 """
 
 
 def _points(assignment: Assignment) -> str:
     rows = "\n".join(
-        f"| `{exercise.id}` | {number(exercise.points)} | {', '.join(device.value for device in exercise.devices)} |"
+        f"| `{exercise.id}` | {number(exercise.points)} | {', '.join(_shown(exercise.devices))} |"
         for exercise in assignment.exercises
     )
     return f"""## Points · 점수
@@ -98,6 +98,11 @@ them, so create new tensors on the device of the inputs: `torch.zeros(3, device=
 통과해도 만점이 아닐 수 있습니다. 테스트 하나의 점수는 전부 아니면 0점입니다. 푸는 방식은 자유이고, 맞는 풀이는
 모두 만점입니다. 장치가 여럿인 문제는 각 장치에서 맞아야 하니 새 텐서는 입력과 같은 장치에 만드세요.
 """
+
+
+def _shown(devices: Iterable[Device]) -> Iterable[str]:
+    """To a student the emulated accelerator is the GPU it stands for."""
+    return dict.fromkeys("CPU" if device is Device.CPU else "GPU" for device in devices)
 
 
 def _limits(assignment: Assignment) -> str:
