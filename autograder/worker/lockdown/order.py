@@ -75,9 +75,9 @@ def seal(layers: Layers) -> Seal:
     if Layer.NAMESPACES in layers:
         namespaces.new_root(trees)
         trees = (*trees, namespaces.HOME)
-    elif Layer.PRIVILEGES in layers:
+    elif Layer.PRIVILEGES in layers and ON_LINUX:
         capabilities.leave_root(trees)
-    if Layer.PRIVILEGES in layers:
+    if Layer.PRIVILEGES in layers and ON_LINUX:
         capabilities.drop()
     if ON_LINUX:
         kernel.no_new_privileges()

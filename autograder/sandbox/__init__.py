@@ -1,0 +1,8 @@
+"""The trusted handle on locked workers: start, choose the tier by trying it, fork, call, kill, name a death."""
+
+from autograder.sandbox.death import Cause, Death, WorkerDied
+from autograder.sandbox.tier import Tier
+from autograder.sandbox.worker import Worker
+from autograder.sandbox.zygote import Facts, Zygote
+
+__all__ = ["Cause", "Death", "Facts", "Tier", "Worker", "WorkerDied", "Zygote"]

@@ -1,0 +1,194 @@
+"""The judge's handle on a zygote: start it, ask it for workers, clone it for another judge."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+import os
+import socket
+import subprocess
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from autograder.errors import SandboxError
+from autograder.model import Limits
+from autograder.sandbox import launch
+from autograder.sandbox.death import End
+from autograder.sandbox.tier import Tier
+from autograder.sandbox.worker import Birth, Worker
+from autograder.worker.control import LONGEST
+from autograder.worker.lockdown.order import Layer
+from autograder.worker.options import Options
+
+START_SECONDS = 120.0
+"""Longer than a cold network disk needs to import torch."""
+ANSWER_SECONDS = 30.0
+"""For a fork or a question; both take milliseconds."""
+CLOSE_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a zygote says about itself once it has booted."""
+
+    skipped: Mapping[str, str] = field(default_factory=dict)
+    """Packages of the preload list that could not be imported, with the reason."""
+    version: str = ""
+    """``sys.version`` inside."""
+    capability: str = ""
+    """Which processor kernels torch picked; judge and worker must agree."""
+    readable: tuple[str, ...] = ()
+    """Files and trees a worker may read in tiers A and B."""
+
+
+class Zygote:
+    """A warmed process that forks locked workers. Starting one returns at once; the boot takes about two seconds.
+
+    After ``os.fork()`` of the judge the child may only :meth:`clone` the inherited handle, and use the clone.
+
+    Args:
+        preload: packages to import and warm.
+        tier: how its workers are isolated.
+        debug: leave the zygote's and the workers' standard error open.
+        switched_off: layers to leave out, for the negative controls of a test: a battery of attacks that does not
+            notice a missing layer proves nothing.
+
+    """
+
+    def __init__(
+        self,
+        preload: Iterable[str] = (),
+        tier: Tier = Tier.A,
+        *,
+        debug: bool = False,
+        switched_off: Iterable[Layer] = (),
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        options = Options(tier.layers.difference(switched_off), tuple(preload), debug=debug)
+        process, control = launch.start(options, launch.environment() if variables is None else variables)
+        self._set_up(tier, process, control)
+
+    def _set_up(self, tier: Tier, process: subprocess.Popen[bytes] | None, control: socket.socket) -> None:
+        self.tier = tier
+        self._process, self._control, self._owner = process, control, os.getpid()
+        self._facts: Facts | None = None
+        self._unborn: deque[Worker] = deque()
+        self._generation = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    def wait_ready(self, seconds: float = START_SECONDS) -> Facts:
+        """Wait until it can fork; ``SandboxError`` says which layer does not work here or why it did not start."""
+        if self._facts is None:
+            answer, _ = self._answer(seconds)
+            if "ready" not in answer:
+                raise SandboxError(str(answer.get("failed", answer)), where=f"sandbox, tier {self.tier}")
+            facts = answer["ready"]
+            self._facts = Facts(
+                skipped=facts.get("skipped", {}),
+                version=facts.get("version", ""),
+                capability=facts.get("capability", ""),
+                readable=tuple(facts.get("readable", ())),
+            )
+        return self._facts
+
+    def worker(self, limits: Limits, seed: bytes | None = None) -> Worker:
+        """Ask for a worker without waiting for it; ``seed`` (8 bytes) starts its generators, else chance does."""
+        self.wait_ready()
+        self._check_owner()
+        cpu = math.ceil(limits.total_seconds) + 1
+        request = {"op": "fork", "memory": limits.memory_mb << 20, "cpu": cpu}
+        if seed is not None:
+            request["seed"] = seed.hex()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._ask(request, theirs)
+        self._generation += 1
+        worker = Worker(self, ours, self._generation, cpu)
+        self._unborn.append(worker)
+        return worker
+
+    def clone(self) -> Zygote:
+        """A handle on a fork of this zygote (3 ms), for this process alone; the one call an inherited handle allows.
+
+        One packet and no answer on the shared socket; the clone answers on its own.
+        """
+        ours, theirs = launch.control_pair()
+        with theirs:
+            self._ask({"op": "clone"}, theirs)
+        other = object.__new__(type(self))
+        other._set_up(self.tier, None, ours)
+        return other
+
+    def close(self) -> None:
+        """End its workers; a zygote that was started here, not cloned, is waited for, and so are its clones."""
+        self._control.close()
+        process = self._process
+        if process is None or os.getpid() != self._owner:
+            return
+        try:
+            process.wait(CLOSE_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def settle(self, worker: Worker) -> None:
+        """Take the answers up to the one about ``worker``: they come in the order of the requests."""
+        while worker in self._unborn:
+            answer, descriptor = self._answer(ANSWER_SECONDS)
+            self._unborn.popleft().born(Birth(answer.get("pid"), descriptor, answer.get("refused", "")))
+
+    def end_of(self, worker: Worker) -> End:
+        """How a worker ended that has ended or was killed."""
+        self.settle(worker)
+        while self._unborn:
+            self.settle(self._unborn[-1])
+        self._ask({"op": "status", "pid": worker.pid})
+        answer, _ = self._answer(ANSWER_SECONDS)
+        return End(answer.get("exit"), answer.get("signal"), answer.get("cpu", 0.0))
+
+    def _check_owner(self) -> None:
+        if os.getpid() != self._owner:
+            raise SandboxError("a zygote handle was used after a fork of its process", tip="call clone() and use that")
+
+    def _ask(self, request: Mapping[str, Any], end: socket.socket | None = None) -> None:
+        data = json.dumps(request).encode()
+        try:
+            if end is None:
+                self._control.send(data)
+            else:
+                socket.send_fds(self._control, [data], [end.fileno()])
+        except OSError as error:
+            raise self._lost() from error
+
+    def _answer(self, seconds: float) -> tuple[dict[str, Any], int | None]:
+        self._check_owner()
+        self._control.settimeout(seconds)
+        try:
+            message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, 1)
+        except TimeoutError as error:
+            raise SandboxError(f"the zygote gave no answer within {seconds:g} s", where="sandbox") from error
+        except OSError as error:
+            raise self._lost() from error
+        if not message:
+            raise self._lost()
+        return json.loads(message), descriptors[0] if descriptors else None
+
+    def _lost(self) -> SandboxError:
+        how = ""
+        if self._process is not None and os.getpid() == self._owner:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                how = f" (exit code {self._process.wait(CLOSE_SECONDS)})"
+        return SandboxError(
+            f"the process that starts the workers ended{how}",
+            where=f"sandbox, tier {self.tier}",
+            tip="start a new one; if it happens again, look for an out-of-memory message of the kernel",
+        )

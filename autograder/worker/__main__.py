@@ -1,0 +1,92 @@
+"""The zygote: import and warm the libraries once, seal the process, then fork a locked worker whenever asked.
+
+Started by exec with a small environment and one argument, never forked from a judge, so it holds no hidden test, no
+reference, no seed and no token. The argument names the descriptor of its control socket.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import platform
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder.worker import hygiene
+from autograder.worker.control import Control
+from autograder.worker.hugepages import merge_heap
+from autograder.worker.lockdown import order
+from autograder.worker.lockdown.readable import readable
+from autograder.worker.lockdown.rehearsal import rehearse
+from autograder.worker.options import Options
+from autograder.worker.warm import warm
+from autograder.worker.zygote import Zygote, single_threaded
+
+KILL_FIRST = "1000"
+"""``oom_score_adj``: when memory runs out, the kernel ends a worker, not the judge."""
+
+
+def main() -> None:
+    """Boot and serve; whatever goes wrong on the way is told on the control socket."""
+    options = Options.from_json(sys.argv[1])
+    control = Control(options.take_control())
+    try:
+        zygote, facts = boot(options, control)
+    except Exception as error:
+        control.answer({"failed": f"{type(error).__name__}: {error}"[:1000]})
+        if options.debug:
+            raise
+        return
+    control.answer({"ready": facts})
+    zygote.run()
+
+
+def boot(options: Options, control: Control) -> tuple[Zygote, dict[str, Any]]:
+    """Everything before the first fork, in the order the lock-down asks for."""
+    prepare_process()
+    order.separate(options.layers)
+    rehearse(options.layers)
+    skipped = warm(options.preload)
+    from autograder.worker.serve import run
+
+    facts: dict[str, Any] = {
+        "skipped": skipped,
+        "version": sys.version,
+        "machine": platform.machine(),
+        "capability": processor_capability(),
+        "readable": [str(path) for path in readable()],
+    }
+    hygiene.forget_repository(readable())
+    hygiene.forget_environment()
+    null = os.open(os.devnull, os.O_RDWR)
+    gc.collect()
+    gc.freeze()
+    if order.ON_LINUX:
+        merge_heap()
+    seal = order.seal(options.layers)
+    facts["single_threaded"] = single_threaded()
+    return Zygote(options, control, seal, null, run), facts
+
+
+def prepare_process() -> None:
+    """Few descriptors, and the first to go when memory runs out."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hygiene.MOST_DESCRIPTORS, most))
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(KILL_FIRST)
+
+
+def processor_capability() -> str:
+    """Which kernels torch picks here; judge and worker must agree, or they round differently."""
+    if "torch" not in sys.modules:
+        return ""
+    import torch
+
+    return torch.backends.cpu.get_cpu_capability()
+
+
+if __name__ == "__main__":
+    main()
