@@ -160,6 +160,11 @@ PROBES = {
 }
 
 
+def tensor_of(number):
+    """A tensor of any number; torch alone would round a Python float to float32."""
+    return number.detach() if isinstance(number, torch.Tensor) else torch.as_tensor(np.asarray(number))
+
+
 def assert_same(actual, expected):
     """The same structure and kinds of numbers; values as near as right solutions come to each other."""
     if isinstance(expected, (list, tuple)):
@@ -168,7 +173,7 @@ def assert_same(actual, expected):
         for one, other in zip(actual, expected, strict=True):
             assert_same(one, other)
         return
-    one, other = (torch.as_tensor(value).detach() for value in (actual, expected))
+    one, other = tensor_of(actual), tensor_of(expected)
     assert one.shape == other.shape
     assert one.is_floating_point() == other.is_floating_point()
     bound = 1e-7 if other.dtype == torch.float64 else 1e-4
