@@ -19,7 +19,7 @@ from autograder.intake.inventory import Budget, Inventory, file_limit, is_ignore
 from autograder.intake.limits import IntakeLimits
 from autograder.intake.quoting import quoted
 from autograder.intake.source import Entry, Listing
-from autograder.notebook.extract import megabytes
+from autograder.notebook.extract import readable_size
 from autograder.reports.safe import plain
 
 CHUNK = 1 << 16
@@ -115,7 +115,7 @@ class ZipSource:
             size += len(chunk)
             budget.take(len(chunk))
             if size > limit:
-                raise SubmissionRefused(f"holds {quoted(path)} with more than {megabytes(limit)}")
+                raise SubmissionRefused(f"holds {quoted(path)} with more than {readable_size(limit)}")
             if size > packed_limit:
                 raise SubmissionRefused(f"is a zip bomb: {quoted(path)} grows {self._limits.ratio} times when unpacked")
             yield chunk
@@ -189,7 +189,7 @@ class _Bounded:
     def read(self, size: int = -1) -> bytes:
         if size > self._most:
             raise SubmissionRefused(
-                f"has a table of contents of {megabytes(size)}, more than the {megabytes(self._most)} that are read",
+                f"lists so many files that the list has {readable_size(size)}; {readable_size(self._most)} are read",
                 tip="ask the student to hand in the notebook without data and environments",
             )
         return self._file.read(size if size >= 0 else self._most)

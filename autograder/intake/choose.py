@@ -18,10 +18,11 @@ from autograder.intake.limits import IntakeLimits
 from autograder.intake.quoting import quoted
 from autograder.intake.source import Entry, Listing, Source
 from autograder.model import Assignment, Cell, Module
-from autograder.notebook.extract import code_cells, megabytes, plain_file
+from autograder.notebook.extract import code_cells, plain_file, readable_size
 from autograder.reports.safe import plain
 
 OTHERS_SHOWN = 3
+NAMED = "it has the name the assignment asks for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _candidates(
 def _refuse_larger(entry: Entry, limits: IntakeLimits) -> None:
     if entry.size > (limit := file_limit(entry.path, limits)):
         raise SubmissionRefused(
-            f"is {megabytes(entry.size)}, more than the {megabytes(limit)} that are read",
+            f"is {readable_size(entry.size)}, more than the {readable_size(limit)} that are read",
             tip="ask the student to clear the outputs and hand it in again",
         )
 
@@ -165,12 +166,12 @@ def _best(candidates: Sequence[_Candidate], source: Source, assignment: Assignme
     left = list(candidates)
     total = len(assignment.exercises)
     criteria = (
-        ("it has the name the assignment asks for", lambda one: _has_name(one.path, assignment)),
+        (NAMED, lambda one: _has_name(one.path, assignment)),
         ("it defines {defined} of {total} exercises", lambda one: len(one.defines)),
         ("a notebook goes before a .py file", lambda one: one.is_notebook),
         ("it is the newest", lambda one: source.modified(one.entry)),
     )
-    reason = ""
+    reason = NAMED if _has_name(left[0].path, assignment) else "the others cannot be read"
     for sentence, key in criteria:
         if len(left) == 1:
             break
@@ -191,7 +192,7 @@ def _choice(chosen: _Candidate, code: Sequence[Entry], others: Sequence[_Candida
         return []
     counts = [f"{n} {what}{'s' * (n > 1)}" for n, what in ((notebooks, "notebook"), (scripts, ".py file")) if n]
     among = " and ".join(counts)
-    return [f"Chose {quoted(chosen.path)} among {among}: {reason or 'the others cannot be read'}."]
+    return [f"Chose {quoted(chosen.path)} among {among}: {reason}."]
 
 
 def _remarks(chosen: _Candidate, others: Sequence[_Candidate]) -> list[str]:

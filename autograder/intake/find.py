@@ -97,9 +97,8 @@ class Finder:
 
     def _child(self, path: Path, shown: str) -> Deposit | None:
         """The submission at a child of a cohort's folder; None if it is of no kind that is handed in."""
-        status = path.lstat()
         kind = suffix(path.name)
-        if stat.S_ISDIR(status.st_mode):
+        if stat.S_ISDIR((status := path.lstat()).st_mode):
             return None if is_ignored_folder(path.name) else self._child_folder(path, shown)
         if kind in UNOPENED:
             return _refused(path, path.stem, shown, f"is a {kind} archive, which is not opened; ask for a zip")
@@ -108,8 +107,11 @@ class Finder:
         return None
 
     def _child_folder(self, path: Path, shown: str) -> Deposit:
-        if git_folder(path):
-            return self._repository(path, path.name, shown)
+        try:
+            if git_folder(path):
+                return self._repository(path, path.name, shown)
+        except OSError as error:
+            return _refused(path, path.name, shown, f"cannot be read: {error.strerror}")
         return Deposit(path.name, str(path), shown, self._parts([Part(path)]))
 
     def _repository(self, path: Path, name: str, shown: str) -> Deposit:

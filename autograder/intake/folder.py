@@ -22,7 +22,7 @@ from autograder.intake.inventory import (
 from autograder.intake.limits import IntakeLimits
 from autograder.intake.quoting import quoted
 from autograder.intake.source import Entry, Listing
-from autograder.notebook.extract import megabytes
+from autograder.notebook.extract import readable_size
 
 KINDS = {
     stat.S_IFLNK: "a link",
@@ -128,7 +128,7 @@ def read_file(path: Path, name: str, limits: IntakeLimits) -> bytes:
     except OSError as error:
         raise SubmissionRefused(f"cannot be read: {quoted(name)}: {error.strerror}") from None
     if len(data) > limit:
-        raise SubmissionRefused(f"holds {quoted(name)} with more than {megabytes(limit)}")
+        raise SubmissionRefused(f"holds {quoted(name)} with more than {readable_size(limit)}")
     return data
 
 

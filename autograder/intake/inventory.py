@@ -10,7 +10,7 @@ from autograder.errors import SubmissionRefused
 from autograder.intake.limits import IntakeLimits
 from autograder.intake.quoting import quoted
 from autograder.intake.source import Entry, Listing
-from autograder.notebook.extract import megabytes
+from autograder.notebook.extract import readable_size
 
 READ_SUFFIXES = frozenset({".ipynb", ".py", ".zip"})
 
@@ -148,7 +148,7 @@ class Budget:
         self._left -= size
         if self._left < 0:
             raise SubmissionRefused(
-                f"holds more than {megabytes(self._limits.total_bytes)} of notebooks and .py files",
+                f"holds more than {readable_size(self._limits.total_bytes)} of notebooks and .py files",
                 tip="ask the student to clear the outputs and hand in the files of this assignment only",
             )
 

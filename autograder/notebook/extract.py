@@ -84,12 +84,12 @@ def plain_file(data: bytes, name: str, limits: ReadingLimits = DEFAULT_LIMITS) -
 
 def _refuse_larger(data: bytes, limit: int, kind: str, tip: str) -> None:
     if len(data) > limit:
-        raise SubmissionRefused(f"is {megabytes(len(data))}, more than the {megabytes(limit)} a {kind} may be", tip=tip)
+        raise SubmissionRefused(f"is {readable_size(len(data))}, more than the {readable_size(limit)} a {kind} may be", tip=tip)
 
 
-def megabytes(size: int) -> str:
+def readable_size(size: int) -> str:
     """A size in bytes for people."""
-    return f"{size / MIB:.1f} MB".replace(".0 ", " ")
+    return f"{size / MIB:.4g} MB" if size >= MIB else f"{size} bytes"
 
 
 def _notebook_text(data: bytes) -> str:

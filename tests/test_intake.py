@@ -1,0 +1,484 @@
+"""What lies in files and folders becomes submissions, and what is unsafe one line each."""
+
+import json
+import os
+import shutil
+import socket
+import tempfile
+import time
+import unicodedata
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from autograder.errors import UsageError
+from autograder.intake import IntakeLimits, read_cohort
+from autograder.model import Assignment, Cell, Exercise, Module, Text
+from autograder.notebook.extract import ReadingLimits
+
+EXERCISES = tuple(Exercise(name, Decimal(1)) for name in ("conv_output_size", "attention", "gradient_step"))
+ASSIGNMENT = Assignment("essentials", Text("Essentials"), EXERCISES)
+
+
+def notebook(*sources):
+    cells = [{"cell_type": "code", "source": source} for source in sources]
+    return json.dumps({"nbformat": 4, "cells": cells}, ensure_ascii=False)
+
+
+def write(path, content, *, day=1):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    changed = time.mktime((2026, 12, day, 0, 0, 0, 0, 0, -1))
+    os.utime(path, (changed, changed))
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A cohort with one good submission, the neighbour of whatever a test adds."""
+    write(tmp_path / "cohort/zoe.ipynb", notebook("def attention(): ..."))
+    return tmp_path / "cohort"
+
+
+def read(folder, **more):
+    """All submissions of the cohort by id; the neighbour must be among them."""
+    cohort = read_cohort([folder], ASSIGNMENT, **more)
+    found = {submission.id: submission for submission in cohort.submissions}
+    assert found["zoe"].cells == (Cell("cell 1", "def attention(): ..."),)
+    return found | {entry.id: entry.reason for entry in cohort.unreadable}
+
+
+def read_one(path, **more):
+    cohort = read_cohort([path], ASSIGNMENT, one=True, **more)
+    assert cohort.unreadable == ()
+    (submission,) = cohort.submissions
+    return submission
+
+
+def refusal(path, **more):
+    cohort = read_cohort([path], ASSIGNMENT, one=True, **more)
+    assert cohort.submissions == ()
+    (entry,) = cohort.unreadable
+    assert entry.reason.startswith(str(path))
+    assert "\n" not in entry.reason
+    return entry.reason
+
+
+# What a path is
+
+
+def test_children_of_a_folder_are_submissions_sorted_by_id(folder):
+    write(folder / "kim.py", "def attention(): 1")
+    write(folder / "lee/work.ipynb", notebook("def attention(): 2"))
+    write(folder / "notes.txt", "who handed in what")
+    write(folder / ".ipynb_checkpoints/kim-checkpoint.ipynb", notebook())
+    write(folder / "._kim.ipynb", "AppleDouble")
+    write(folder / "conftest.py", "raise SystemExit")
+    cohort = read_cohort([folder], ASSIGNMENT)
+    assert [(s.id, s.file, s.cells[0]) for s in cohort.submissions] == [
+        ("kim", str(folder / "kim.py"), Cell("kim.py", "def attention(): 1")),
+        ("lee", str(folder / "lee"), Cell("cell 1", "def attention(): 2")),
+        ("zoe", str(folder / "zoe.ipynb"), Cell("cell 1", "def attention(): ...")),
+    ]
+    assert cohort.unreadable == ()
+
+
+def test_several_paths_are_one_cohort_and_a_place_counts_once(folder, tmp_path):
+    other = write(tmp_path / "late/amy.ipynb", notebook("x = 1"))
+    cohort = read_cohort([folder, other, folder / "zoe.ipynb", folder / "../cohort"], ASSIGNMENT)
+    assert [submission.id for submission in cohort.submissions] == ["amy", "zoe"]
+    assert cohort.unreadable == ()
+
+
+def test_with_one_the_folder_itself_is_the_submission(tmp_path):
+    write(tmp_path / "kim/essentials.ipynb", notebook("import util"))
+    write(tmp_path / "kim/util.py", "y = 2")
+    submission = read_one(tmp_path / "kim")
+    assert (submission.id, submission.cells) == ("kim", (Cell("cell 1", "import util"),))
+    assert submission.modules == (Module("util", "y = 2"),)
+    assert submission.notes == ()
+
+
+@pytest.mark.parametrize("one", [False, True])
+def test_a_path_that_does_not_exist_is_a_usage_error(tmp_path, one):
+    with pytest.raises(UsageError, match=r"nobody\.ipynb does not exist"):
+        read_cohort([tmp_path / "nobody.ipynb"], ASSIGNMENT, one=one)
+
+
+@pytest.mark.parametrize("one", [False, True])
+def test_an_empty_folder_is_a_usage_error(tmp_path, one):
+    expected = r"empty holds no submission: expected \*\.ipynb, \*\.py, \*\.zip or folders"
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match=expected):
+        read_cohort([tmp_path / "empty"], ASSIGNMENT, one=one)
+
+
+def test_a_folder_of_other_files_is_a_usage_error(tmp_path):
+    write(tmp_path / "papers/1.pdf", "")
+    write(tmp_path / "papers/.ipynb_checkpoints/a.ipynb", notebook())
+    with pytest.raises(UsageError, match="papers holds no submission"):
+        read_cohort([tmp_path / "papers"], ASSIGNMENT)
+
+
+def test_a_file_of_another_kind_is_a_usage_error(tmp_path):
+    with pytest.raises(UsageError, match=r"a\.pdf is not a submission: expected \*\.ipynb"):
+        read_cohort([write(tmp_path / "a.pdf", "")], ASSIGNMENT)
+    with pytest.raises(UsageError, match="no path was given"):
+        read_cohort([], ASSIGNMENT)
+
+
+def test_a_path_that_is_a_link_is_the_instructors_choice(tmp_path):
+    write(tmp_path / "store/77.ipynb", notebook("x"))
+    (tmp_path / "kim.ipynb").symlink_to(tmp_path / "store/77.ipynb")
+    (tmp_path / "cohort").symlink_to(tmp_path / "store")
+    assert read_one(tmp_path / "kim.ipynb").id == "kim"
+    assert read_cohort([tmp_path / "cohort"], ASSIGNMENT).submissions[0].file == str(tmp_path / "cohort/77.ipynb")
+
+
+# Ids
+
+
+@pytest.mark.parametrize(
+    "name, student",
+    [
+        (unicodedata.normalize("NFD", "김민수"), "김민수"),
+        ("과제 1 (수정) (1)", "과제 1 (수정) (1)"),
+        ("a  b\u00a0c ", "a b c"),
+        ("v1.2 final", "v1.2 final"),
+        ("\U0001f469\u200d\U0001f393 amy", "\U0001f469\U0001f393 amy"),
+        ("'; rm -rf ~;#", "'; rm -rf ~;#"),
+        ("back\\slash", "back_slash"),
+    ],
+)
+def test_an_id_is_the_name_in_nfc_and_printable(folder, name, student):
+    write(folder / f"{name}.ipynb", notebook("x = 1"))
+    assert read(folder)[student].cells == (Cell("cell 1", "x = 1"),)
+
+
+def test_a_long_name_gives_a_bounded_id_that_is_still_its_own(folder):
+    for last in "ab":
+        write(folder / f"{'가' * 80}{last}.ipynb", notebook(last))
+    ids = sorted(set(read(folder)) - {"zoe"})
+    assert len(ids) == 2
+    assert all(len(student.encode()) <= 120 and student.startswith("가" * 30) for student in ids)
+
+
+def test_two_submissions_with_one_id_are_both_listed(folder):
+    write(folder / "kim.ipynb", notebook("1"))
+    write(folder / "kim/essentials.ipynb", notebook("2"))
+    cohort = read_cohort([folder], ASSIGNMENT)
+    assert [submission.id for submission in cohort.submissions] == ["zoe"]
+    assert [entry.id for entry in cohort.unreadable] == ["kim", "kim"]
+    for entry in cohort.unreadable:
+        assert f"{folder}/kim and {folder}/kim.ipynb have the same id kim" in entry.reason
+
+
+def test_composed_and_decomposed_names_are_one_id(folder):
+    for form in ("NFC", "NFD"):
+        write(folder / f"{unicodedata.normalize(form, '한글')}.ipynb", notebook(form))
+    assert read(folder)["한글"].count("한글.ipynb") == 1
+    assert "have the same id 한글" in read(folder)["한글"]
+
+
+@pytest.mark.parametrize(
+    "name, shown",
+    [
+        ("a\x1b[2J", "a\\x1b[2J"),
+        ("line\nbreak", "line\\nbreak"),
+        ("\u202egnp", "\\u202egnp"),
+        (os.fsdecode(b"\xb1\xe8"), "\\udcb1\\udce8"),
+    ],
+)
+def test_a_name_with_control_characters_is_refused_and_shown_as_an_escape(folder, name, shown):
+    write(folder / f"{name}.ipynb", notebook("x"))
+    found = read(folder)
+    assert found[shown] == (
+        f"{folder}/{shown}.ipynb has a name with control characters or broken text; rename it and grade again"
+    )
+
+
+# Which file is graded
+
+
+def test_the_name_of_the_assignment_wins_even_over_broken_and_newer_files(tmp_path):
+    write(tmp_path / "kim/sub/essentials.ipynb", notebook("x = 1"), day=1)
+    write(tmp_path / "kim/all.ipynb", notebook("def attention(): ...", "def conv_output_size(): ..."), day=3)
+    write(tmp_path / "kim/draft.ipynb", "{", day=2)
+    submission = read_one(tmp_path / "kim")
+    assert submission.cells == (Cell("cell 1", "x = 1"),)
+    assert submission.notes == (
+        "Chose 'sub/essentials.ipynb' among 3 notebooks: it has the name the assignment asks for.",
+    )
+
+
+def test_a_manifest_can_ask_for_a_python_file(tmp_path):
+    assignment = Assignment("essentials", Text("E"), EXERCISES, file="답안.py")
+    name = unicodedata.normalize("NFD", "답안.py")
+    write(tmp_path / f"kim/{name}", "import util")
+    write(tmp_path / "kim/util.py", "def attention(): ...")
+    (submission,) = read_cohort([tmp_path / "kim"], assignment, one=True).submissions
+    assert (submission.cells[0].label, submission.modules[0].name) == ("답안.py", "util")
+
+
+def test_then_the_file_that_defines_most_exercises(tmp_path):
+    write(tmp_path / "kim/a.ipynb", notebook("def attention(q): ...", "  def conv_output_size(): ..."), day=2)
+    write(tmp_path / "kim/b.ipynb", notebook("class attention:\n  x = 1\ndef gradient_step(): ..."), day=1)
+    write(tmp_path / "kim/c.py", "def attention_mask(): ...\nasync def attention(): ...\nx = attention")
+    submission = read_one(tmp_path / "kim")
+    assert submission.cells[0].source.startswith("class attention")
+    assert submission.notes == (
+        "Chose 'b.ipynb' among 2 notebooks and 1 .py file: it defines 2 of 3 exercises.",
+    )
+
+
+def test_exercises_that_only_another_file_defines_are_noted(tmp_path):
+    write(tmp_path / "kim/part1.ipynb", notebook("def attention(): ...\ndef gradient_step(): ..."))
+    write(tmp_path / "kim/part2.ipynb", notebook("def conv_output_size(): ..."))
+    assert "Not graded: conv_output_size in 'part2.ipynb'." in read_one(tmp_path / "kim").notes
+
+
+def test_then_the_newest(tmp_path):
+    write(tmp_path / "kim/1차.ipynb", notebook("def attention(): 1"), day=1)
+    write(tmp_path / "kim/2차.ipynb", notebook("def attention(): 2"), day=2)
+    submission = read_one(tmp_path / "kim")
+    assert submission.cells[0].source == "def attention(): 2"
+    assert submission.notes == ("Chose '2차.ipynb' among 2 notebooks: it is the newest.",)
+
+
+def test_then_the_first_by_name(tmp_path):
+    for name in "cab":
+        write(tmp_path / f"kim/{name}.ipynb", notebook(name))
+    assert read_one(tmp_path / "kim").notes == ("Chose 'a.ipynb' among 3 notebooks: it is the first by name.",)
+
+
+def test_a_notebook_goes_before_a_newer_python_file(tmp_path):
+    write(tmp_path / "kim/work.ipynb", notebook("def attention(): 1"), day=1)
+    write(tmp_path / "kim/work_exported.py", "def attention(): 2", day=2)
+    submission = read_one(tmp_path / "kim")
+    assert submission.notes == (
+        "Chose 'work.ipynb' among 1 notebook and 1 .py file: a notebook goes before a .py file.",
+    )
+
+
+def test_broken_files_beside_a_good_one_are_noted(tmp_path):
+    write(tmp_path / "kim/a.ipynb", "{")
+    write(tmp_path / "kim/b.ipynb", notebook("x = 1"))
+    (tmp_path / "kim/c.py").write_bytes(b"\xff\xff")
+    submission = read_one(tmp_path / "kim")
+    assert submission.cells == (Cell("cell 1", "x = 1"),)
+    assert submission.notes[0] == "Chose 'b.ipynb' among 2 notebooks and 1 .py file: the others cannot be read."
+    assert submission.notes[1].startswith("'a.ipynb' is not read: it is not valid JSON")
+    assert submission.notes[2].startswith("'c.py' is not read: it is neither UTF-8")
+
+
+def test_a_broken_file_of_the_right_name_is_refused_not_replaced(tmp_path):
+    write(tmp_path / "kim/essentials.ipynb", "{")
+    write(tmp_path / "kim/util.py", "def attention(): ...")
+    assert f"{tmp_path}/kim: 'essentials.ipynb' is not valid JSON" in refusal(tmp_path / "kim")
+
+
+def test_a_notebook_without_code_is_read_with_a_note(folder):
+    write(folder / "kim.ipynb", notebook(" \n"))
+    assert read(folder)["kim"].notes == ("'kim.ipynb' holds no code.",)
+
+
+# Modules
+
+
+def test_modules_are_named_as_the_answer_imports_them(tmp_path):
+    for path in (
+        "hw/util.py", "hw/nets/__init__.py", "hw/nets/cnn.py", "other/draw.py", "도구.py",
+        "hw/my-tools.py", "2차/old.py", "hw/conftest.py", "hw/setup.py", "sitecustomize.py", ".hidden.py",
+        "hw/.ipynb_checkpoints/util.py", "__MACOSX/hw/util2.py", "hw/__pycache__/x.py", "venv/lib/torch.py", "env2/bin/a.py",
+    ):  # fmt: skip
+        write(tmp_path / "kim" / path, path)
+    write(tmp_path / "kim/env2/pyvenv.cfg", "")
+    write(tmp_path / "kim/hw/essentials.ipynb", notebook("import util"))
+    submission = read_one(tmp_path / "kim")
+    assert {module.name: module.source for module in submission.modules} == {
+        "util": "hw/util.py",
+        "nets": "hw/nets/__init__.py",
+        "nets.cnn": "hw/nets/cnn.py",
+        "other.draw": "other/draw.py",
+        "도구": "도구.py",
+    }
+    assert submission.notes == ()
+
+
+def test_of_two_modules_of_one_name_the_one_beside_the_answer_counts(tmp_path):
+    write(tmp_path / "kim/util.py", "far")
+    write(tmp_path / "kim/hw/util.py", "near")
+    write(tmp_path / "kim/hw/essentials.ipynb", notebook("import util"))
+    submission = read_one(tmp_path / "kim")
+    assert submission.modules == (Module("util", "near"),)
+    assert submission.notes == ("'util.py' is not importable: another file has the module name util.",)
+
+
+# What is refused while the rest is read
+
+
+def test_a_folder_without_code_says_what_is_in_it(folder):
+    (folder / "kim").mkdir()
+    for name in ("b.docx", "a.pdf", "c.jpg", "d.jpg"):
+        write(folder / f"lee/{name}", "")
+    found = read(folder)
+    tip = "; ask the student to hand in the notebook itself"
+    assert found["kim"] == f"{folder}/kim holds no notebook and no .py file{tip}"
+    assert found["lee"] == f"{folder}/lee holds no notebook and no .py file, only 'a.pdf', 'b.docx', 'c.jpg', ...{tip}"
+
+
+def test_malformed_and_oversized_notebooks_are_refused(folder):
+    write(folder / "kim.ipynb", '{"cells": [')
+    write(folder / "lee.ipynb", "[" * 500_000)
+    with (folder / "park.ipynb").open("wb") as file:
+        file.truncate(500 * 2**20)
+    found = read(folder)
+    assert found["kim"].startswith(f"{folder}/kim.ipynb is not valid JSON: Expecting value at line 1, column 12; ask")
+    assert "is not a notebook: it is nested too deeply" in found["lee"]
+    assert "park.ipynb is 500 MB, more than the 50 MB that are read; ask the student to clear the outputs" in found["park"]
+
+
+def test_links_are_not_followed_out_of_a_submission(folder, tmp_path):
+    secret = write(tmp_path / "solutions/essentials.ipynb", notebook("the reference"))
+    (folder / "kim.ipynb").symlink_to(secret)
+    (folder / "lee").symlink_to(secret.parent)
+    (folder / "gone.ipynb").symlink_to(tmp_path / "nothing")
+    (folder / "park").mkdir()
+    (folder / "park/essentials.ipynb").symlink_to(secret)
+    found = read(folder)
+    assert found["kim"] == f"{folder}/kim.ipynb is a link, not a file; links are not followed"
+    assert found["lee"] == f"{folder}/lee is a link, not a file; links are not followed"
+    assert found["gone"] == f"{folder}/gone.ipynb is a link, not a file; links are not followed"
+    assert found["park"] == f"{folder}/park holds 'essentials.ipynb', which is a link, not a file"
+    assert "the reference" not in repr(found)
+
+
+def test_a_link_to_a_folder_inside_a_submission_is_left_out_with_a_note(folder, tmp_path):
+    write(tmp_path / "solutions/attention.py", "the reference")
+    write(folder / "kim/essentials.ipynb", notebook("x"))
+    (folder / "kim/tools").symlink_to(tmp_path / "solutions")
+    submission = read(folder)["kim"]
+    assert submission.modules == ()
+    assert submission.notes == ("The link 'tools' was not followed.",)
+
+
+def test_pipes_sockets_and_devices_are_refused_without_waiting(folder):
+    os.mkfifo(folder / "kim.ipynb")
+    os.mkfifo(folder / "zip.zip")
+    (folder / "lee").mkdir()
+    os.mkfifo(folder / "lee/essentials.ipynb")
+    (folder / "park").mkdir()
+    with socket.socket(socket.AF_UNIX) as listener:
+        here = Path.cwd()
+        os.chdir(folder / "park")  # the path of a socket is short
+        try:
+            listener.bind("answer.py")
+        finally:
+            os.chdir(here)
+    found = read(folder)
+    assert found["kim"] == f"{folder}/kim.ipynb is a named pipe, not a file; links are not followed"
+    assert found["zip"] == f"{folder}/zip.zip is a named pipe, not a file; links are not followed"
+    assert found["lee"] == f"{folder}/lee holds 'essentials.ipynb', which is a named pipe, not a file"
+    assert found["park"] == f"{folder}/park holds 'answer.py', which is a socket, not a file"
+
+
+def test_pipes_of_other_kinds_are_nobodys_business(folder):
+    write(folder / "kim/essentials.ipynb", notebook("x"))
+    os.mkfifo(folder / "kim/log")
+    assert read(folder)["kim"].notes == ()
+
+
+@pytest.fixture
+def open_folder():
+    """A cohort that an ordinary user can reach, which pytest's own folders are not."""
+    root = Path(tempfile.mkdtemp())
+    root.chmod(0o755)
+    write(root / "zoe.ipynb", notebook("def attention(): ..."))
+    yield root
+    shutil.rmtree(root)
+
+
+@pytest.fixture
+def ordinary_user(open_folder):
+    """Root may read everything, so a test of permissions must not be root."""
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+        yield
+        os.seteuid(0)
+    else:
+        yield
+
+
+def test_what_may_not_be_read_is_refused(open_folder, request):
+    write(open_folder / "kim.ipynb", notebook("x")).chmod(0)
+    write(open_folder / "lee/essentials.ipynb", notebook("x"))
+    write(open_folder / "han.zip", "x").chmod(0)
+    (open_folder / "lee").chmod(0)
+    try:
+        request.getfixturevalue("ordinary_user")
+        found = read(open_folder)
+        with pytest.raises(UsageError, match="lee cannot be read: Permission denied"):
+            read_cohort([open_folder / "lee"], ASSIGNMENT)
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        (open_folder / "lee").chmod(0o755)
+    assert found["kim"] == f"{open_folder}/kim.ipynb cannot be read: 'kim.ipynb': Permission denied"
+    assert found["lee"] == f"{open_folder}/lee cannot be read: Permission denied"
+    assert found["han"] == f"{open_folder}/han.zip cannot be read: Permission denied"
+
+
+@pytest.mark.parametrize("name", ["kim.rar", "kim.7z", "kim.egg", "kim.tar.gz"])
+def test_archives_of_other_kinds_are_somebodys_submission(folder, name):
+    write(folder / name, "x")
+    assert "archive, which is not opened; ask for a zip" in read(folder)[name.rpartition(".")[0]]
+
+
+@pytest.mark.parametrize(
+    "limits, reason",
+    [
+        (IntakeLimits(files=2), "holds 3 notebooks and .py files, more than the 2 that are read"),
+        (IntakeLimits(members=3), "holds more than 3 files"),
+        (IntakeLimits(total_bytes=150), "holds more than 150 bytes of notebooks and .py files"),
+        (IntakeLimits(depth=2), "holds the path 'data/images/1.png' with 17 characters in 3 levels"),
+        (IntakeLimits(path_chars=16), "holds the path 'data/images/1.png' with 17 characters in 3 levels"),
+        (IntakeLimits(reading=ReadingLimits(notebook_bytes=80)), "more than the 80 bytes that are read"),
+        (IntakeLimits(reading=ReadingLimits(cells=1)), "has 2 code cells, more than the 1 that are read"),
+    ],
+)
+def test_a_submission_is_bounded(tmp_path, limits, reason):
+    write(tmp_path / "kim/essentials.ipynb", notebook("x = 1", "y = 2"))
+    write(tmp_path / "kim/util.py", "z = 3" * 10)
+    write(tmp_path / "kim/more.py", "z = 3")
+    write(tmp_path / "kim/data/images/1.png", "")
+    assert read_one(tmp_path / "kim").id == "kim"
+    assert reason in refusal(tmp_path / "kim", limits=limits)
+
+
+def test_names_that_differ_only_in_case_are_refused(folder):
+    write(folder / "kim/Util.py", "1")
+    write(folder / "kim/util.py", "2")
+    write(folder / "kim/essentials.ipynb", notebook("import util"))
+    assert "holds two files of one name: 'Util.py' and 'util.py'" in read(folder)["kim"]
+
+
+def test_a_control_character_inside_a_submission_is_refused_only_where_it_is_read(folder):
+    write(folder / "kim/essentials.ipynb", notebook("x"))
+    write(folder / "kim/plot\x1b[2J.png", "")
+    write(folder / "lee/\x1b]0;owned\x07.py", "x")
+    found = read(folder)
+    assert found["kim"].notes == ()
+    assert "control characters or broken text: '\\x1b]0;owned\\x07.py'" in found["lee"]
+    assert "\x1b" not in found["lee"]
+
+
+def test_a_folder_with_nothing_but_one_zip_is_read_through_it(tmp_path):
+    write(tmp_path / "kim/report.pdf", "")
+    write(tmp_path / "plain/essentials.ipynb", notebook("zipped"))
+    shutil.make_archive(str(tmp_path / "kim/hand-in"), "zip", tmp_path / "plain")
+    submission = read_one(tmp_path / "kim")
+    assert submission.cells == (Cell("cell 1", "zipped"),)
+    assert submission.notes == ("Read from 'hand-in.zip'.",)
+    write(tmp_path / "kim/hand-in.zip", "PK no more")
+    assert "kim: 'hand-in.zip' cannot be unpacked: the zip is damaged" in refusal(tmp_path / "kim")
