@@ -64,7 +64,12 @@ def test_several_regions_in_a_class_each_become_a_raising_line():
         "        ### END SOLUTION\n"
     )
     assert skeleton(source, where="net.py") == (
-        f"class Net:\n    def __init__(self):\n        {PLACEHOLDER}\n\n    def forward(self, x):\n        {PLACEHOLDER}"
+        "class Net:\n"
+        "    def __init__(self):\n"
+        f"        {PLACEHOLDER}\n"
+        "\n"
+        "    def forward(self, x):\n"
+        f"        {PLACEHOLDER}"
     )
 
 
