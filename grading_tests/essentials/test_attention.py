@@ -79,7 +79,7 @@ def test_the_order_of_the_keys_does_not_matter(student, reference, make):
 
 
 @pytest.mark.points(0.5)
-@pytest.mark.message(ko="점수가 모두 같은 만큼 커져도 소프트맥스는 그대로이고 넘치지 않아야 합니다.")
+@pytest.mark.message(ko="점수가 모두 같은 만큼 커져도 소프트맥스는 그대로이고 오버플로가 나지 않아야 합니다.")
 def test_large_scores_do_not_overflow(student, reference, make):
     """Scores that are all large must not overflow: a softmax depends on their differences only."""
     query, key, value = triple(make, dtype=torch.float64, mean=3.0)

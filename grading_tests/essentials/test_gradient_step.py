@@ -59,7 +59,7 @@ def test_takes_a_single_tensor(student, reference, make):
 
 
 @pytest.mark.points(1)
-@pytest.mark.message(ko="`model.parameters()`처럼 한 번만 돌 수 있는 제너레이터도 받아야 합니다.")
+@pytest.mark.message(ko="`model.parameters()`처럼 한 번만 순회할 수 있는 제너레이터도 받아야 합니다.")
 def test_takes_a_generator(student, reference, make):
     """A generator such as `model.parameters()`, which can be walked through only once, must do."""
     tensors = make.once([with_gradient(make, 2, 3), with_gradient(make, 7)])
