@@ -1,0 +1,213 @@
+"""Load a submission: decide which of its statements run, and run them under guard (SEMANTICS 4 to 8).
+
+Runs in the worker, in the same process as the student's code. Nothing here is trusted and nothing here decides points;
+it makes the student's own definitions available and says clearly which of them are not.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType, ModuleType
+
+from autograder.worker.loading.budget import Budget
+from autograder.worker.loading.cells import Cell
+from autograder.worker.loading.data_loader import first_with_workers, run_without_workers
+from autograder.worker.loading.modules import OwnModules
+from autograder.worker.loading.notes import Notes
+from autograder.worker.loading.packages import Packages, Placeholder
+from autograder.worker.loading.parsing import defines
+from autograder.worker.loading.places import locate
+from autograder.worker.loading.running import Failure, Runner
+from autograder.worker.loading.selection import Selection, select
+
+__all__ = ["Loaded", "Reason", "Why", "load", "locate"]
+
+
+class Why(StrEnum):
+    """Why an exercise is missing."""
+
+    NOT_DEFINED = "not defined"
+    NOT_PARSED = "not parsed"
+    RAISED = "raised"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an exercise is missing, and where to look."""
+
+    why: Why
+    label: str = ""
+    """The cell or file; empty if it is defined nowhere."""
+    line: int = 0
+    """Line in that cell, from 1; 0 if it is defined nowhere."""
+    text: str = ""
+    """What the parser said, or the class of the exception."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A loaded submission."""
+
+    namespace: dict[str, object]
+    """The names of its ``__main__``; a value is whatever the student made it."""
+    notes: tuple[str, ...]
+    """At most 50 English sentences of at most 240 characters."""
+    missing: dict[str, Reason]
+    """Exercises that are not defined."""
+    unfinished: frozenset[str]
+    """Exercises of which only a template is there."""
+
+
+def load(
+    cells: Sequence[tuple[str, str]],
+    modules: Mapping[str, str],
+    exercises: Sequence[str],
+    *,
+    promised: Collection[str],
+    skeletons: Mapping[str, str] = MappingProxyType({}),
+    everything: bool = False,
+    statement_seconds: float = 5.0,
+) -> Loaded:
+    """Load a submission into this process, as its ``__main__``; what the student wrote cannot make this raise.
+
+    Args:
+        cells: label and source of each cell, in document order.
+        modules: source of further files by dotted import name.
+        exercises: names the assignment asks for.
+        promised: top-level packages the manifest promises, on top of the standard library.
+        skeletons: released text of each exercise; an unchanged one is unfinished, however complete it looks.
+        everything: run every statement, the second attempt after a missing name.
+        statement_seconds: CPU time of one statement.
+
+    """
+    return _Loading(modules, exercises, promised, skeletons, statement_seconds, everything=everything).load(cells)
+
+
+class _Loading:
+    """One submission while it is loaded."""
+
+    def __init__(
+        self,
+        modules: Mapping[str, str],
+        exercises: Sequence[str],
+        promised: Collection[str],
+        skeletons: Mapping[str, str],
+        statement_seconds: float,
+        *,
+        everything: bool,
+    ) -> None:
+        self._exercises = exercises
+        self._skeletons = skeletons
+        self._everything = everything
+        self._notes = Notes()
+        self._budget = Budget(statement_seconds)
+        self._modules = OwnModules(modules, self._run_module)
+        self._packages = Packages(promised, self._modules.names)
+        self._builtins = self._packages.builtins()
+
+    def load(self, cells: Sequence[tuple[str, str]]) -> Loaded:
+        """The steps."""
+        self._prepare_process(cells)
+        main = self._main_module()
+        read = [Cell(label, source) for label, source in cells]
+        selection = self._select(read, self._exercises)
+        with self._budget.installed():
+            failures = self._run(selection, main)
+            self._look_in_modules(main)
+        self._note_cells(read)
+        missing = self._missing(read, main, failures)
+        return Loaded(vars(main), self._notes.all(), missing, selection.unfinished - missing.keys())
+
+    def _prepare_process(self, cells: Sequence[tuple[str, str]]) -> None:
+        self._modules.install()
+        for name in self._modules.shadowed:
+            self._notes.add(f"'import {name}' imports an installed module, not the file of that name.")
+        label = first_with_workers([*cells, *self._modules.sources().items()])
+        if label:
+            run_without_workers()
+            self._notes.add(
+                f"{label}: DataLoader(num_workers=...) loads in the same process here, with the same result."
+            )
+
+    def _main_module(self) -> ModuleType:
+        """A fresh ``__main__``, known to the import system, so that the student's classes can be pickled."""
+        main = ModuleType("__main__")
+        vars(main)["__builtins__"] = self._builtins
+        sys.modules["__main__"] = main
+        return main
+
+    def _select(self, cells: Sequence[Cell], exercises: Sequence[str]) -> Selection:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the parser's, about the student's text
+            return select(cells, exercises, self._skeletons, everything=self._everything)
+
+    def _run(self, selection: Selection, module: ModuleType) -> tuple[Failure, ...]:
+        failures = Runner(module, self._packages, self._budget, self._notes).run(selection)
+        for failure in failures:
+            self._notes.add(failure.sentence(self._budget.seconds))
+        return failures
+
+    def _run_module(self, label: str, source: str, module: ModuleType) -> None:
+        """Run one of the submission's own modules: all it defines or assigns, but not what it merely does."""
+        vars(module)["__builtins__"] = self._builtins
+        cell = Cell(label, source)
+        names = {name for statement in cell.statements if statement.assigns for name in statement.names()}
+        self._run(self._select([cell], sorted(names)), module)
+        self._note_cells([cell])
+
+    def _look_in_modules(self, main: ModuleType) -> None:
+        """Take exercises that the main file does not define from the other files."""
+        for exercise in self._exercises:
+            if _is_there(main, exercise):
+                continue
+            for name, source in self._modules.sources().items():
+                if defines(source, exercise):
+                    statement = f"from {name} import {exercise}"
+                    found = self._select([Cell(self._modules.label(name), statement)], [])
+                    self._run(found, main)
+                    self._notes.add(f"'{exercise}' was taken from {self._modules.label(name)}.")
+                    break
+
+    def _note_cells(self, cells: Sequence[Cell]) -> None:
+        for cell in cells:
+            if not cell.was_parsed:
+                continue
+            for change in cell.parsed.changes:
+                sentence = change.fix.value.format(change.text[:60])
+                self._notes.once(change.fix.name, f"{cell.label}, line {change.line}: {sentence}.")
+            for lost in cell.parsed.lost:
+                names = ", ".join(name for name in self._exercises if lost.defines(name))
+                also = f", and with it {names}" if names else ""
+                self._notes.add(
+                    f"{cell.label}, line {lost.line}: left out because it is not Python ({lost.reason}){also}."
+                )
+
+    def _missing(self, cells: Sequence[Cell], main: ModuleType, failures: Sequence[Failure]) -> dict[str, Reason]:
+        return {
+            exercise: _reason(exercise, cells, main, failures)
+            for exercise in self._exercises
+            if not _is_there(main, exercise)
+        }
+
+
+def _is_there(main: ModuleType, exercise: str) -> bool:
+    return exercise in vars(main) and type(vars(main)[exercise]) is not Placeholder
+
+
+def _reason(exercise: str, cells: Sequence[Cell], main: ModuleType, failures: Sequence[Failure]) -> Reason:
+    """The last thing that went wrong with a definition of this exercise."""
+    for failure in reversed(failures):
+        if failure.statement.binds(exercise):
+            return Reason(Why.RAISED, failure.label, failure.line, failure.error)
+    for cell in reversed([cell for cell in cells if cell.was_parsed]):
+        for lost in cell.lost():
+            if lost.defines(exercise):
+                return Reason(Why.NOT_PARSED, cell.label, lost.line, lost.reason)
+        for statement in cell.statements:
+            if statement.is_import and statement.binds(exercise) and exercise in vars(main):
+                return Reason(Why.RAISED, cell.label, statement.line, ImportError.__name__)
+    return Reason(Why.NOT_DEFINED)
