@@ -290,7 +290,8 @@ def test_modules_are_named_as_the_answer_imports_them(tmp_path):
     for path in (
         "hw/util.py", "hw/nets/__init__.py", "hw/nets/cnn.py", "other/draw.py", "도구.py",
         "hw/my-tools.py", "2차/old.py", "hw/conftest.py", "hw/setup.py", "sitecustomize.py", ".hidden.py",
-        "hw/.ipynb_checkpoints/util.py", "__MACOSX/hw/util2.py", "hw/__pycache__/x.py", "venv/lib/torch.py", "env2/bin/a.py",
+        "hw/.ipynb_checkpoints/util.py", "__MACOSX/hw/util2.py", "hw/__pycache__/x.py",
+        "venv/lib/torch.py", "env2/bin/a.py",
     ):  # fmt: skip
         write(tmp_path / "kim" / path, path)
     write(tmp_path / "kim/env2/pyvenv.cfg", "")
@@ -336,7 +337,7 @@ def test_malformed_and_oversized_notebooks_are_refused(folder):
     found = read(folder)
     assert found["kim"].startswith(f"{folder}/kim.ipynb is not valid JSON: Expecting value at line 1, column 12; ask")
     assert "is not a notebook: it is nested too deeply" in found["lee"]
-    assert "park.ipynb is 500 MB, more than the 50 MB that are read; ask the student to clear the outputs" in found["park"]
+    assert "park.ipynb is 500 MB, more than the 50 MB that are read; ask the student to clear the" in found["park"]
 
 
 def test_links_are_not_followed_out_of_a_submission(folder, tmp_path):

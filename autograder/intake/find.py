@@ -14,7 +14,7 @@ from pathlib import Path
 from autograder.errors import SubmissionRefused, UsageError
 from autograder.intake.archive import Member, ZipSource, members, open_zip, opened
 from autograder.intake.folder import FolderSource, Part, kind_of
-from autograder.intake.inventory import READ_SUFFIXES, is_ignored, is_ignored_file, is_ignored_folder, suffix
+from autograder.intake.inventory import READ_SUFFIXES, is_ignored_file, is_ignored_folder, suffix
 from autograder.intake.limits import IntakeLimits
 from autograder.intake.platforms import shares
 from autograder.intake.repository import GitSource, git_folder
@@ -137,7 +137,7 @@ class Finder:
             archive = self._stack.enter_context(opened(place.resolve(), self._limits.bulk_table_bytes))
         except SubmissionRefused:
             return [whole]  # its reason comes when it is read
-        found = {member.path: member for member in members(archive) if not is_ignored(member.path)}
+        found = {member.path: member for member in members(archive) if not is_ignored_folder(_top(member.path))}
         shared = shares(found)
         if not found or sum(len(share.paths) for share in shared) < len(found):
             return [whole]
@@ -145,7 +145,7 @@ class Finder:
             Deposit(
                 share.id,
                 f"{place.resolve()}/{share.id}",
-                f"{shown}: {plain(next(iter(share.files)).partition('/')[0])}",
+                f"{shown}: {plain(_top(next(iter(share.files))))}",
                 self._members(archive, [Member(inside, found[path].info) for path, inside in share.files.items()]),
                 share.notes,
             )
@@ -162,6 +162,10 @@ def _refused(path: Path, name: str, shown: str, what: str) -> Deposit:
 
 def _refuse(what: str) -> AbstractContextManager[Source]:
     raise SubmissionRefused(what)
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _ready(source: Source) -> Opener:

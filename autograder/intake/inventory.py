@@ -34,8 +34,8 @@ def suffix(path: str) -> str:
 
 
 def is_ignored_folder(name: str) -> bool:
-    """A folder that never holds a student's work."""
-    return name.startswith(".") or name.casefold() in IGNORED_FOLDERS
+    """A folder that never holds a student's work; ``..`` is none, it is an attack."""
+    return (name.startswith(".") and name != "..") or name.casefold() in IGNORED_FOLDERS
 
 
 def is_ignored_file(name: str) -> bool:

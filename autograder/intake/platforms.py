@@ -3,9 +3,9 @@
 Moodle: ``Ada Lovelace_4711_assignsubmission_file_/answer.ipynb`` or, without folders,
 ``Ada Lovelace_4711_assignsubmission_file_answer.ipynb``; the id is the participant number, ``4711``.
 
-Canvas: ``lovelaceada_LATE_12345_67890_answer-1.ipynb``: key of the student, LATE if it was, number of the user, number
-of the file, the student's file name, ``-1`` for the first resubmission. The id is the key, ``lovelaceada``; if two users
-of one download have the same key, it is ``lovelaceada-12345``.
+Canvas: ``lovelaceada_LATE_12345_67890_answer-1.ipynb``: key of the student, LATE if it was, number of the user, of the
+file, the student's file name, ``-1`` for the first resubmission. The id is the key, ``lovelaceada``; if two users of
+one download have the same key, it is ``lovelaceada-12345``.
 
 Everything one person handed in is one submission, and a note keeps the name and number.
 """

@@ -84,7 +84,8 @@ def plain_file(data: bytes, name: str, limits: ReadingLimits = DEFAULT_LIMITS) -
 
 def _refuse_larger(data: bytes, limit: int, kind: str, tip: str) -> None:
     if len(data) > limit:
-        raise SubmissionRefused(f"is {readable_size(len(data))}, more than the {readable_size(limit)} a {kind} may be", tip=tip)
+        size, most = readable_size(len(data)), readable_size(limit)
+        raise SubmissionRefused(f"is {size}, more than the {most} a {kind} may be", tip=tip)
 
 
 def readable_size(size: int) -> str:

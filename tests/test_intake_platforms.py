@@ -1,0 +1,156 @@
+"""Bulk downloads of Moodle and Canvas are cohorts, as one zip or unpacked; ids are the platform's."""
+
+import json
+import zipfile
+from decimal import Decimal
+
+import pytest
+
+from autograder.intake import read_cohort
+from autograder.intake.platforms import shares
+from autograder.model import Assignment, Cell, Exercise, Module, Text
+
+ASSIGNMENT = Assignment("essentials", Text("Essentials"), (Exercise("attention", Decimal(1)),))
+
+
+def notebook(source):
+    return json.dumps({"cells": [{"cell_type": "code", "source": source}]})
+
+
+def zipped(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return path
+
+
+def unpacked(path, files):
+    for name, content in files.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.fixture(params=["zip", "folder"])
+def cohort(request, tmp_path):
+    """A cohort of these files, given as the zip of the platform or as the folder someone unpacked."""
+
+    def read(files):
+        path = zipped(tmp_path / "all.zip", files) if request.param == "zip" else unpacked(tmp_path / "all", files)
+        found = read_cohort([path], ASSIGNMENT)
+        submissions = {submission.id: submission for submission in found.submissions}
+        return submissions | {entry.id: entry.reason for entry in found.unreadable}
+
+    return read
+
+
+def test_moodle_folders(cohort, tmp_path):
+    inner = zipped(tmp_path / "inner.zip", {"hw/essentials.ipynb": notebook("zipped")}).read_bytes()
+    found = cohort(
+        {
+            "Ada Lovelace_4711_assignsubmission_file_/answer.ipynb": notebook("ada"),
+            "Ada Lovelace_4711_assignsubmission_file_/nets/cnn.py": "x = 1",
+            "Ada Lovelace_4711_assignsubmission_onlinetext_/onlinetext.html": "<p>hello",
+            "김 민수_4712_assignsubmission_file_/essentials.ipynb": notebook("kim"),
+            "Group B_lab_4713_assignsubmission_file_/all.zip": inner,
+            "No One_4714_assignsubmission_onlinetext_/onlinetext.html": "<p>sorry",
+            "Broken_4715_assignsubmission_file_/essentials.ipynb": "{",
+        },
+    )
+    assert sorted(found) == ["4711", "4712", "4713", "4714", "4715"]
+    assert found["4711"].cells == (Cell("cell 1", "ada"),)
+    assert found["4711"].modules == (Module("nets.cnn", "x = 1"),)
+    assert found["4711"].notes == ("Moodle participant 4711, 'Ada Lovelace'.",)
+    assert found["4712"].notes == ("Moodle participant 4712, '김 민수'.",)
+    assert found["4713"].cells == (Cell("cell 1", "zipped"),)
+    assert found["4713"].notes == ("Moodle participant 4713, 'Group B_lab'.", "Read from 'all.zip'.")
+    assert "holds no notebook and no .py file, only 'onlinetext.html'" in found["4714"]
+    assert "is not valid JSON" in found["4715"]
+
+
+def test_moodle_files_without_folders(cohort):
+    found = cohort(
+        {
+            "Ada Lovelace_4711_assignsubmission_file_essentials.ipynb": notebook("ada"),
+            "Ada Lovelace_4711_assignsubmission_file_util.py": "x = 1",
+            "Eve_4712_assignsubmission_file_Ada Lovelace_4711_assignsubmission_file_x.ipynb": notebook("eve"),
+        },
+    )
+    assert {student: submission.cells[0].source for student, submission in found.items()} == {
+        "4711": "ada",
+        "4712": "eve",  # what follows the first match is Eve's to choose
+    }
+    assert found["4711"].modules == (Module("util", "x = 1"),)
+
+
+def test_canvas_files(cohort):
+    found = cohort(
+        {
+            "lovelaceada_LATE_12345_67890_essentials-1.ipynb": notebook("ada, again"),
+            "lovelaceada_LATE_12345_67891_essentials.ipynb": notebook("ada, at first"),
+            "lovelaceada_LATE_12345_67892_draft.ipynb": notebook("def attention(): ..."),
+            "kimminsu_222_67893_essentials.ipynb": notebook("kim 222"),
+            "kimminsu_333_67894_essentials.ipynb": notebook("kim 333"),
+            "eve_444_67895_lovelaceada_12345_67896_essentials.ipynb": notebook("eve"),
+            "noone_555_67897_report.pdf": "x",
+        },
+    )
+    assert sorted(found) == ["eve", "kimminsu-222", "kimminsu-333", "lovelaceada", "noone"]
+    assert found["lovelaceada"].cells == (Cell("cell 1", "ada, again"),)
+    assert found["lovelaceada"].notes == (
+        "Canvas user 12345, 'lovelaceada', handed in late.",
+        "Took resubmission 1 of 'essentials.ipynb'.",
+        "Chose 'essentials.ipynb' among 2 notebooks: it has the name the assignment asks for.",
+    )
+    assert found["kimminsu-333"].cells == (Cell("cell 1", "kim 333"),)
+    assert found["kimminsu-333"].notes == ("Canvas user 333, 'kimminsu'.",)
+    assert found["eve"].cells == (Cell("cell 1", "eve"),)
+    assert "holds no notebook and no .py file, only 'report.pdf'" in found["noone"]
+
+
+def test_an_attack_in_a_bulk_zip_costs_only_its_author(tmp_path):
+    path = zipped(
+        tmp_path / "all.zip",
+        {
+            "Ada_4711_assignsubmission_file_/essentials.ipynb": notebook("ada"),
+            "Eve_4712_assignsubmission_file_/../../essentials.ipynb": notebook("eve"),
+            "Bomb_4713_assignsubmission_file_/essentials.ipynb": notebook("x" * (5 << 20)),
+        },
+    )
+    found = read_cohort([path], ASSIGNMENT)
+    assert [submission.id for submission in found.submissions] == ["4711"]
+    eve, bomb = found.unreadable
+    assert eve.reason == (
+        f"{path}: Eve_4712_assignsubmission_file_ holds '../../essentials.ipynb', "
+        "a path that leads out of the submission"
+    )
+    assert "holds 5242880 characters of code" in bomb.reason
+
+
+def test_a_students_zip_cannot_pose_as_a_bulk_download(tmp_path):
+    """It could hand in work under another student's id and so have both set aside."""
+    zipped(tmp_path / "eve.zip", {"Ada_4711_assignsubmission_file_/essentials.ipynb": notebook("eve")})
+    (tmp_path / "4711.ipynb").write_text(notebook("ada"))
+    found = read_cohort([tmp_path], ASSIGNMENT)
+    assert [(submission.id, submission.cells[0].source) for submission in found.submissions] == [
+        ("4711", "ada"),
+        ("eve", "eve"),
+    ]
+    (one,) = read_cohort([tmp_path / "eve.zip"], ASSIGNMENT, one=True).submissions
+    assert one.id == "eve"
+
+
+def test_a_zip_with_any_other_name_in_it_is_one_submission(tmp_path):
+    files = {"Ada_4711_assignsubmission_file_/essentials.ipynb": notebook("x"), "util.py": ""}
+    assert [s.id for s in read_cohort([zipped(tmp_path / "kim.zip", files)], ASSIGNMENT).submissions] == ["kim"]
+
+
+@pytest.mark.parametrize("name", ["kim_2026_03_15.ipynb", "kim_2026_12_15.ipynb", "hw_1_2_final.ipynb", "_1_999_x.py"])
+def test_dates_and_numbers_are_no_canvas_names(name):
+    assert shares([name]) == ()
+
+
+def test_a_canvas_name_among_others_is_a_name():
+    """Somebody who calls a file so in an ordinary folder keeps it as it is."""
+    assert shares(["kim_123_4567_x.ipynb", "lee.ipynb"]) == ()
+    assert len(shares(["kim_123_4567_x.ipynb", "roster.csv"])) == 1
