@@ -1,0 +1,25 @@
+"""What a hidden test holds in its hand: the student's functions and objects, living in another process."""
+
+from autograder.remote.budget import Budget
+from autograder.remote.errors import AuthorMistake, Missing, StudentFault, StudentRaised, Unfinished, Unusable
+from autograder.remote.names import Student
+from autograder.remote.once import Once
+from autograder.remote.proxies import RemoteFunction, RemoteObject
+from autograder.remote.session import Loaded, Program, Session
+
+__all__ = [
+    "AuthorMistake",
+    "Budget",
+    "Loaded",
+    "Missing",
+    "Once",
+    "Program",
+    "RemoteFunction",
+    "RemoteObject",
+    "Session",
+    "Student",
+    "StudentFault",
+    "StudentRaised",
+    "Unfinished",
+    "Unusable",
+]

@@ -1,0 +1,96 @@
+"""What can go wrong in a remote call, by whose doing.
+
+    StudentFault                the submission's doing; knows its outcome
+    ├── StudentRaised           its code raised; also an instance of the builtin class of that name
+    ├── Missing                 it does not define the name
+    ├── Unfinished              it left the skeleton
+    └── Unusable                it returned or left behind something that has no plain value
+    AuthorMistake               the hidden test's doing: GRADER_ERROR
+
+A dead worker is ``autograder.sandbox.WorkerDied``.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+
+from autograder.model import Outcome
+
+Frames = tuple[tuple[str, int], ...]
+"""The student's own frames, outermost first: label of the cell or file, line."""
+
+
+class StudentFault(Exception):
+    """Something the submission did; ``outcome`` is what the case gets."""
+
+    outcome = Outcome.ERROR
+    kind = ""
+    """For feedback: the class of an exception from the closed table, or a kind of mismatch."""
+    frames: Frames = ()
+
+
+class StudentRaised(StudentFault):
+    """The student's code raised."""
+
+
+class Missing(StudentFault, AttributeError):
+    """The submission does not define this name.
+
+    An ``AttributeError``, so that ``hasattr`` works on the proxies.
+    """
+
+    outcome = Outcome.MISSING
+
+
+class Unfinished(StudentFault, NotImplementedError):
+    """Only the skeleton is there."""
+
+    outcome = Outcome.UNFINISHED
+
+
+class Unusable(StudentFault):
+    """A result or a changed argument that cannot be compared: not a tensor, array, number, text or container."""
+
+    outcome = Outcome.FAILED
+    kind = "structure"
+
+
+class AuthorMistake(Exception):
+    """The hidden test asked for something that cannot be done; says what to write instead."""
+
+
+def _builtin_exceptions() -> dict[str, type[StudentRaised]]:
+    """For each builtin exception a class that is both, so that ``pytest.raises(ValueError)`` reads as usual."""
+    classes: dict[str, type[StudentRaised]] = {}
+    for name, builtin in vars(builtins).items():
+        if not isinstance(builtin, type) or not issubclass(builtin, Exception):
+            continue
+        try:
+            classes[name] = type(name, (StudentRaised, builtin), {"__module__": __name__})
+        except TypeError:  # an incompatible layout stays a plain StudentRaised
+            classes[name] = StudentRaised
+    return classes
+
+
+_RAISED = _builtin_exceptions()
+
+
+def student_raised(names: Sequence[str], text: str, frames: Frames, *, exhausted: bool) -> StudentRaised:
+    """The judge's exception for one that was raised in a worker.
+
+    Args:
+        names: the names of its classes, most special first; the first from the closed table counts.
+        text: what it said; untrusted.
+        frames: the student's own frames.
+        exhausted: memory ran out.
+
+    """
+    known = next((name for name in names if name in _RAISED), "Exception")
+    error = _RAISED.get(known, StudentRaised)(f"{known}: {text}")
+    error.kind, error.frames = known, frames
+    if exhausted:
+        error.outcome = Outcome.MEMORY
+    elif known == "NotImplementedError":
+        error.outcome = Outcome.UNFINISHED
+    return error

@@ -1,0 +1,28 @@
+"""Values between judge and worker: a closed table of types, no pickle, nothing looked up by name.
+
+A value becomes a *node* (JSON: numbers, strings, or a list that starts with a tag) and raw *buffers*. Three tables
+make a call mean what it means in one process (SEMANTICS 9):
+
+* every mutable object (list, dict, set, tensor, array) takes the next number in the order of traversal, on both
+  sides, so a second occurrence travels as a reference and the worker can report what became of object ``i``;
+* every memory block is sent once, and tensors and arrays are views of it with offset and strides;
+* what has no plain value (a model, a function) goes through the ``foreign`` hook of the encoder and of the decoder.
+"""
+
+from autograder.worker.codec.decoder import Decoder
+from autograder.worker.codec.encoder import Encoder
+from autograder.worker.codec.frames import Bad, Buffer, Connection, Frame, Unsupported, pack
+from autograder.worker.codec.tables import Node, tensor_bytes
+
+__all__ = [
+    "Bad",
+    "Buffer",
+    "Connection",
+    "Decoder",
+    "Encoder",
+    "Frame",
+    "Node",
+    "Unsupported",
+    "pack",
+    "tensor_bytes",
+]

@@ -1,0 +1,35 @@
+"""How an exception travels: names of its classes, bounded text, the student's own lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.worker.loader import locate
+
+MAX_TEXT = 2000
+MAX_FRAMES = 20
+MAX_CLASSES = 20
+
+
+def describe(error: BaseException) -> list[Any]:
+    """``[class names, text, [[label, line], ...], out of memory]``; whatever the exception's own methods do."""
+    text = _text(error)
+    exhausted = isinstance(error, MemoryError) or "can't allocate memory" in text
+    frames = [[label, line] for label, line in locate(error.__traceback__)[-MAX_FRAMES:]]
+    return [_class_names(error), text, frames, exhausted]
+
+
+def _text(error: BaseException) -> str:
+    try:
+        text = str(error)
+        return text[:MAX_TEXT].encode("utf-8", "replace").decode() if type(text) is str else ""
+    except BaseException:
+        return ""
+
+
+def _class_names(error: BaseException) -> list[str]:
+    try:
+        names = [type.__getattribute__(c, "__name__") for c in type.__getattribute__(type(error), "__mro__")]
+        return [n[:100].encode("utf-8", "replace").decode() for n in names[:MAX_CLASSES] if type(n) is str]
+    except BaseException:
+        return ["Exception"]
