@@ -25,6 +25,7 @@ from autograder.intake.source import Entry, Listing
 from autograder.notebook.extract import readable_size
 
 KINDS = {
+    stat.S_IFREG: "a file",
     stat.S_IFLNK: "a link",
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",

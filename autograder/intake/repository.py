@@ -24,9 +24,20 @@ from autograder.intake.source import Entry, Listing
 
 SYMLINK, SUBMODULE = "120000", "160000"
 NAMES_SHOWN = 3
-READ_BY_GIT = ("HEAD", "config", "config.worktree", "packed-refs", "shallow", "info", "objects", "refs", "reftable")
+READ_BY_GIT = (
+    "HEAD",
+    "commondir",
+    "config",
+    "config.worktree",
+    "info",
+    "objects",
+    "packed-refs",
+    "refs",
+    "reftable",
+    "shallow",
+)
 """What the commands used here look at; hooks, logs, the index and sockets of helpers are nobody's business."""
-ELSEWHERE = frozenset({"objects/info/alternates", "objects/info/http-alternates"})
+ELSEWHERE = frozenset({"commondir", "objects/info/alternates", "objects/info/http-alternates"})
 """Files that make git read another folder: with one, a repository could hand in somebody else's commit."""
 
 
