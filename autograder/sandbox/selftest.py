@@ -1,0 +1,99 @@
+"""Does a zygote's isolation hold? Asked by trying: attacks must fail, work must succeed, the clock must decide.
+
+A call that returns 0 proves nothing: a filter with one wrong jump was accepted by the kernel, let every workload pass
+and every attack through; only attacks show that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from autograder.errors import SandboxError
+from autograder.model import Limits
+from autograder.sandbox import probes, workloads
+from autograder.sandbox.canaries import canaries
+from autograder.sandbox.conversation import Unexpected, call, load, post, result
+from autograder.sandbox.death import Cause, WorkerDied
+from autograder.sandbox.tier import Tier
+from autograder.sandbox.worker import Worker
+from autograder.sandbox.zygote import Zygote
+
+PATIENCE_SECONDS = 30.0
+"""For a battery that takes a tenth of a second on an idle machine."""
+BUSY_SECONDS = 0.05
+LIMITS = Limits(memory_mb=256, total_seconds=PATIENCE_SECONDS)
+SEED = bytes(8)
+BUSY_LOOP = """
+import signal
+def stay():
+    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
+    while True: pass
+"""
+QUICK = [*probes.FILES, *probes.PROCESSES, *probes.LIMITS]
+"""What depends on the machine; what a zygote must not hold is the business of the tests."""
+
+
+def examine(zygote: Zygote) -> tuple[str, ...]:
+    """Everything that speaks against grading with this zygote; nothing when its tier holds."""
+    try:
+        facts = zygote.wait_ready()
+        found = [] if facts.version == sys.version else [f"another Python runs inside: {facts.version}"]
+        found += failing_workloads(zygote)
+        found += surviving_loops(zygote)
+        if zygote.tier is not Tier.D:
+            found += [f"an attack got through: {name}: {what}" for name, what in attacks(zygote, QUICK).items()]
+    except (SandboxError, WorkerDied, Unexpected, OSError) as error:
+        return (str(error),)
+    return tuple(found)
+
+
+def attacks(zygote: Zygote, names: list[str], further: dict[str, str] | None = None) -> dict[str, str]:
+    """Try the named probes and all deadly ones; those that got through, with what they returned."""
+    source = Path(probes.__file__).read_text()
+    deadly = list(probes.DEADLY)
+    with contextlib.ExitStack() as stack:
+        sibling, harmless, *doomed = (stack.enter_context(_worker(zygote)) for _ in range(2 + len(deadly)))
+        load(sibling, "", [], PATIENCE_SECONDS)
+        zygote.settle(sibling)
+        with canaries(sibling) as made:
+            given = {**made, **(further or {})}
+            for worker, name in zip(doomed, deadly, strict=True):
+                load(worker, source, ["attempt"], PATIENCE_SECONDS)
+                post(worker, "attempt", [name], given, seconds=PATIENCE_SECONDS)
+            load(harmless, source, ["attempt"], PATIENCE_SECONDS)
+            through: dict[str, str] = call(harmless, "attempt", names, given, seconds=PATIENCE_SECONDS)
+            for worker in doomed:
+                with contextlib.suppress(WorkerDied):
+                    through |= result(worker, PATIENCE_SECONDS)
+    return through
+
+
+def failing_workloads(zygote: Zygote) -> list[str]:
+    """What a submission needs and does not get; without files in tier C, where none can be opened."""
+    names = [*workloads.WITHOUT_FILES, *([] if zygote.tier is Tier.C else workloads.WITH_FILES)]
+    with _worker(zygote) as worker:
+        load(worker, Path(workloads.__file__).read_text(), ["attempt"], PATIENCE_SECONDS)
+        failed: dict[str, str] = call(worker, "attempt", names, seconds=PATIENCE_SECONDS)
+    return [f"does not work: {name}: {how}" for name, how in failed.items()]
+
+
+def surviving_loops(zygote: Zygote) -> list[str]:
+    """A loop with every signal blocked must end when the judge's clock says so."""
+    with _worker(zygote) as worker:
+        load(worker, BUSY_LOOP, ["stay"], PATIENCE_SECONDS)
+        try:
+            call(worker, "stay", seconds=BUSY_SECONDS)
+        except WorkerDied as died:
+            zygote.end_of(worker)  # waits for its end
+            return [] if died.death.cause is Cause.TIMEOUT else [f"a busy loop ended as {died}"]
+    return ["a busy loop returned"]
+
+
+@contextmanager
+def _worker(zygote: Zygote) -> Iterator[Worker]:
+    with contextlib.closing(zygote.worker(LIMITS, SEED)) as worker:
+        yield worker
