@@ -414,10 +414,12 @@ def test_a_read_only_database_is_a_sentence(url):
         ("sqlite:///:memory:?timeout=soon", "the database URL cannot be read"),
     ],
 )
-def test_a_wrong_url_is_a_sentence_without_the_password(url, what):
+def test_a_wrong_url_is_a_sentence_without_the_password(tmp_path, monkeypatch, url, what):
+    monkeypatch.chdir(tmp_path)  # where a relative file would be made
     with pytest.raises(StoreError, match=what) as caught:
         Store.open(url)
     assert "secret" not in f"{caught.value} {caught.value.tip}"
+    assert not list(tmp_path.iterdir())
 
 
 def test_other_tables_in_the_same_database_are_left_alone(url):

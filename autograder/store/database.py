@@ -61,8 +61,8 @@ class Database:
 
         """
         parsed = _parse(url)
-        _make_file(parsed)
         database = cls(_engine(parsed, busy_seconds))
+        _make_file(parsed)
         try:
             database._prepare()
         except StoreError:

@@ -51,8 +51,8 @@ def parse(path: Path, shown: str, problems: Problems) -> ast.Module | None:
         problems.add(shown, f"cannot be read: {error.strerror}")
     except SyntaxError as error:
         problems.add(f"{shown}:{error.lineno or 1}", f"is not Python: {error.msg}")
-    except (ValueError, RecursionError, MemoryError) as error:  # null bytes, brackets nested too deep
-        problems.add(shown, f"is not Python: {error}")
+    except (ValueError, RecursionError, MemoryError) as error:  # null bytes before Python 3.11.4, brackets too deep
+        problems.add(f"{shown}:1", f"is not Python: {error}")
     return None
 
 
