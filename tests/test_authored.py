@@ -145,6 +145,27 @@ HALVE = cell(":exercise: halve") + cell(":check: halve", "assert True")
             "check of 'double' is not valid Python: .* in '%time",
             id="magic in a check",
         ),
+        *(
+            pytest.param(
+                cell(":check: double", f"try:\n    double(2)\nexcept{caught}:\n    print('later')"),
+                "demo.md, cell 1 (line 1)",
+                f"check of 'double' catches {named}, so it would not fail while nothing is solved",
+                id=f"check catches{caught}",
+            )
+            for caught, named in {
+                " NotImplementedError": "NotImplementedError",
+                "": "every exception",
+                " Exception as error": "Exception",
+                " (ValueError, builtins.RuntimeError)": "RuntimeError",
+                "* BaseException": "BaseException",
+            }.items()
+        ),
+        pytest.param(
+            cell(":check: double", "with contextlib.suppress(NotImplementedError):\n    double(2)"),
+            "demo.md, cell 1 (line 1)",
+            "check of 'double' catches NotImplementedError",
+            id="check suppresses",
+        ),
         pytest.param(
             "```{code-cell}\n:check: double\nassert True\n\nProse goes on.\n",
             "demo.md, cell 1 (line 1)",
@@ -193,6 +214,12 @@ def test_a_wrong_notebook_is_refused_with_file_and_cell_and_next_step(read, text
         read(text)
     assert caught.value.where == where
     assert caught.value.tip
+
+
+def test_a_check_may_demand_an_exception_of_an_answer(read):
+    demand = "try:\n    answer = double('')\nexcept (TypeError, ValueError):\n    answer = None\nassert answer is None"
+    cells = read(cell(":exercise: double") + cell(":check: double", demand) + HALVE)
+    assert cells[1].source == demand
 
 
 def test_a_missing_notebook_is_an_authoring_error(tmp_path):

@@ -42,6 +42,10 @@ class CellKind(StrEnum):
 OPTIONS = (CellKind.EXERCISE.value, CellKind.CHECK.value)
 """Keys a code cell may have."""
 
+EVERYTHING = "every exception"
+HIDES_UNFINISHED = frozenset({"NotImplementedError", "RuntimeError", "Exception", "BaseException", EVERYTHING})
+"""What a check must not catch: what a skeleton raises, and its base classes."""
+
 
 @dataclass(frozen=True, slots=True)
 class AuthoredCell:
@@ -155,17 +159,50 @@ def _demand_known_options(cell_type: str, options: dict[str, Any], where: str) -
 
 
 def _demand_checks(source: str, exercise: str, where: str) -> None:
-    """Checks are Python that runs anywhere, so no magics, and at least one statement."""
+    """Checks are Python that runs anywhere, so no magics; at least one statement; and they fail on a skeleton."""
     try:
-        statements = ast.parse(source).body
+        tree = ast.parse(source)
     except SyntaxError as error:
         raise AuthoringError(
             f"the check of {exercise!r} is not valid Python: {error.msg} in {(error.text or '').strip()!r}",
             where=where,
             tip="write plain assertions; if prose follows, close the cell with ```",
         ) from error
-    if not statements:
+    if not tree.body:
         raise AuthoringError(f"the check of {exercise!r} is empty", where=where, tip="write at least one assertion")
+    for caught in _caught(tree):
+        # nbgrader pays a check that does not fail: one that hides the skeleton's error gives an untouched notebook
+        # full points.
+        if caught in HIDES_UNFINISHED:
+            raise AuthoringError(
+                f"the check of {exercise!r} catches {caught}, so it would not fail while nothing is solved",
+                where=where,
+                tip="write plain assertions; the notebook goes on below a check that fails",
+            )
+
+
+def _caught(tree: ast.Module) -> Iterator[str]:
+    """Names of the exceptions that some code of a check does not let through."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ExceptHandler(type=None):
+                yield EVERYTHING
+            case ast.ExceptHandler(type=ast.expr() as classes):
+                yield from _names(classes)
+            case ast.Call(func=ast.Name(id="suppress") | ast.Attribute(attr="suppress"), args=classes):
+                for each in classes:
+                    yield from _names(each)
+            case _:
+                pass
+
+
+def _names(classes: ast.expr) -> Iterator[str]:
+    """``ValueError``, ``builtins.ValueError`` or a tuple of such."""
+    for node in ast.walk(classes):
+        if isinstance(node, ast.Name):
+            yield node.id
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
 
 
 def _demand_every_exercise(cells: Sequence[AuthoredCell], assignment: Assignment, where: str) -> None:
