@@ -23,6 +23,7 @@ _NATIVE = {
     NumberKind.FLOAT: "float64",
     NumberKind.COMPLEX: "complex128",
 }
+_CPU = torch.device("cpu")
 
 
 class Blocks:
@@ -90,8 +91,8 @@ class Blocks:
             _differ(Kind.DTYPE, path, f"{left.kind.value} instead of {right.kind.value} numbers", left, right)
         if self._rules.exact_dtype and _exact_dtype(left) != _exact_dtype(right):
             _differ(Kind.DTYPE, path, f"{_exact_dtype(left)} instead of {_exact_dtype(right)}", left, right)
-        if left.family is Family.TENSOR and left.value.device != right.value.device:
-            _differ(Kind.DEVICE, path, f"on {left.value.device} instead of {right.value.device}", left, right)
+        if _device(left) != _device(right):
+            _differ(Kind.DEVICE, path, f"on {_device(left)} instead of {_device(right)}", left, right)
         if self._rules.strides and _strides(left) != _strides(right):
             _differ(Kind.STRIDES, path, f"strides {_strides(left)} instead of {_strides(right)}", left, right)
 
@@ -173,6 +174,10 @@ def _counts_as(left: Leaf, right: Leaf) -> bool:
 
 def _exact_dtype(leaf: Leaf) -> str:
     return leaf.dtype or _NATIVE[leaf.kind]
+
+
+def _device(leaf: Leaf) -> torch.device:
+    return leaf.value.device if isinstance(leaf.value, torch.Tensor) else _CPU
 
 
 def _strides(leaf: Leaf) -> tuple[int, ...]:

@@ -94,7 +94,9 @@ def _block(value: torch.Tensor | np.ndarray[Any, Any]) -> str:
     count = math.prod(value.shape)  # flattening first would copy a large transposed tensor
     places = (np.unravel_index(i, tuple(value.shape)) for i in range(min(_ITEMS, count)))
     rest = ", ..." if count > _ITEMS else ""
-    return f"{head} [{', '.join(number(value[place].item()) for place in places)}{rest}]"
+    few = [value[place] for place in places]
+    words = [number(one.item() if isinstance(one, torch.Tensor) else one) for one in few]
+    return f"{head} [{', '.join(words)}{rest}]"
 
 
 def _container(value: Collection[Any], depth: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -62,6 +63,8 @@ def doubles(leaf: Leaf) -> Any:
     """The numbers as a float64 or complex128 array of the leaf's shape."""
     double = np.complex128 if leaf.kind is NumberKind.COMPLEX else np.float64
     value = leaf.value
+    if isinstance(value, int) and abs(value) > sys.float_info.max:
+        return np.asarray(np.inf if value > 0 else -np.inf)
     if not isinstance(value, torch.Tensor):
         return np.asarray(value, dtype=double)
     if value.dtype is torch.bfloat16:  # NumPy has no bfloat16

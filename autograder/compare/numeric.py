@@ -118,13 +118,13 @@ def _sentinels(actual: Array, expected: Array, precise: Array, allowance: Allowa
     ``scores - 1e9 * mask`` is as right as ``masked_fill(mask, -1e9)``.
     """
     rules = allowance.rules
-    large = np.abs(precise) >= rules.sentinel
-    chosen = np.isfinite(actual) & np.isfinite(precise) & large
+    sizes = np.abs(precise)
+    chosen = np.isfinite(actual) & np.isfinite(precise) & (sizes >= rules.sentinel)
     flipped = chosen & (np.sign(actual) != np.sign(precise))
     if flipped.any():
         return Difference(Kind.NON_FINITE, _argmax(flipped), int(flipped.sum()), flipped.size)
     norms = _Norms.of(actual, expected, precise, chosen, None)
-    slack = np.max(np.abs(precise), where=~large, initial=0.0) * np.sqrt(norms.count)
+    slack = np.max(sizes, where=sizes < rules.sentinel, initial=0.0) * np.sqrt(norms.count)
     bound = np.maximum(allowance.level * norms.size, _from_reference(norms.own, norms.size, rules)) + slack
     if (norms.error <= bound).all():
         return None

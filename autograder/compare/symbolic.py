@@ -15,9 +15,16 @@ from typing import Any
 _POINTS = (0.37, 0.81, 1.23, 1.94, -0.59, -1.41)
 """Off the zeros and branch points of what courses use; each further symbol starts one point later."""
 _LEVEL = 1e-9
+_SMALLEST = 1e-3
+"""Values below it may be the rounding of larger ones that cancel."""
 _LARGEST = 10**300
 
 _ARITHMETIC = (ValueError, ArithmeticError)
+
+
+# Memos hold their nodes: ``args`` may build new ones at each call, and a freed node's id is soon another's.
+_Pairs = dict[tuple[int, int], tuple[bool, object, object]]
+_Values = dict[int, tuple[complex, object]]
 
 
 class Unknown(Exception):
@@ -27,7 +34,7 @@ class Unknown(Exception):
 def is_symbolic(value: object) -> bool:
     """Whether this is an object of sympy; does not import it."""
     sympy = sys.modules.get("sympy")
-    return sympy is not None and type(value).__module__.startswith("sympy.") and isinstance(value, sympy.Basic)
+    return sympy is not None and isinstance(value, sympy.Basic)
 
 
 def as_number(value: Any) -> int | float | None:
@@ -51,15 +58,15 @@ def agree(actual: object, expected: object) -> bool:
     return _same_tree(actual, expected, {}) or _same_numbers(actual, expected)
 
 
-def _same_tree(actual: Any, expected: Any, known: dict[tuple[int, int], bool]) -> bool:
+def _same_tree(actual: Any, expected: Any, known: _Pairs) -> bool:
     pair = (id(actual), id(expected))
     if pair not in known:
-        known[pair] = _same_node(actual, expected, known)
-    return known[pair]
+        known[pair] = _same_node(actual, expected, known), actual, expected
+    return known[pair][0]
 
 
-def _same_node(actual: Any, expected: Any, known: dict[tuple[int, int], bool]) -> bool:
-    if type(actual) is not type(expected):
+def _same_node(actual: Any, expected: Any, known: _Pairs) -> bool:
+    if type(actual).__name__ != type(expected).__name__:  # every Function("f") is a class of its own
         return False
     if not is_symbolic(actual):
         return type(actual) in (int, str, bool) and bool(actual == expected)
@@ -87,7 +94,7 @@ def _same_numbers(actual: Any, expected: Any) -> bool:
             gap = abs(_value(actual, point, {}) - right)
         except (Unknown, *_ARITHMETIC):
             return False
-        if not gap <= _LEVEL * max(1.0, abs(right)):
+        if not gap <= _LEVEL * max(_SMALLEST, abs(right)):
             return False
         compared += 1
     return compared > 1
@@ -96,25 +103,24 @@ def _same_numbers(actual: Any, expected: Any) -> bool:
 def _symbols(tree: Any) -> set[str]:
     import sympy  # noqa: PLC0415  # as above
 
-    names, waiting, seen = set(), [tree], set()
+    names: set[str] = set()
+    waiting, seen = [tree], {}
     while waiting:
         node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, sympy.Symbol):
-            names.add(str(node.name))
-        waiting.extend(getattr(node, "args", ()))
+        if id(node) not in seen:
+            seen[id(node)] = node
+            names |= {str(node.name)} if isinstance(node, sympy.Symbol) else set()
+            waiting.extend(getattr(node, "args", ()))
     return names
 
 
-def _value(node: Any, point: dict[str, float], known: dict[int, complex]) -> complex:
+def _value(node: Any, point: dict[str, float], known: _Values) -> complex:
     if id(node) not in known:
-        known[id(node)] = _compute(node, point, known)
-    return known[id(node)]
+        known[id(node)] = _compute(node, point, known), node
+    return known[id(node)][0]
 
 
-def _compute(node: Any, point: dict[str, float], known: dict[int, complex]) -> complex:
+def _compute(node: Any, point: dict[str, float], known: _Values) -> complex:
     name = type(node).__name__
     if name == "Symbol":
         return complex(point[str(node.name)])
@@ -123,8 +129,6 @@ def _compute(node: Any, point: dict[str, float], known: dict[int, complex]) -> c
     number = as_number(node)
     if number is not None:
         return complex(max(-_LARGEST, min(_LARGEST, number)))
-    if name == "Poly":
-        return _value(node.args[0], point, known)
     rule = _RULES.get(name)
     if rule is None:
         raise Unknown(name)
@@ -148,6 +152,7 @@ _RULES: dict[str, Callable[[list[complex]], complex]] = {
     "Mul": lambda parts: math.prod(parts, start=1 + 0j),
     "Pow": _power,
     "Abs": _unary(abs),
+    "Poly": lambda parts: parts[0],  # the expression, then its symbols
     **{
         name: _unary(getattr(cmath, name))
         for name in ("exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan")
