@@ -142,8 +142,8 @@ class GitSource:
             changed = [path for path, data in here.items() if not _is_blob(names[path], data)]
         except SubmissionRefused:  # nothing in the working tree counts, so nothing in it can spoil the submission
             return []
-        notes = [(changed, "differs from what was committed; the commit counts"), (missing, "was never committed")]
-        return [f"{_some(paths)} {what}." for paths, what in notes if paths]
+        notes = [("Changed since the commit, which counts", changed), ("Never committed", missing)]
+        return [f"{what}: {_some(paths)}." for what, paths in notes if paths]
 
 
 def _refuse_elsewhere(folder: Path, limits: IntakeLimits) -> None:
