@@ -36,7 +36,7 @@ def write(report: Report, path: Path) -> None:
 
 def _suite(submission: SubmissionResult, report: Report) -> ET.Element:
     cases = [
-        _test_case(submission, exercise.id, test) for exercise in submission.exercises for test in exercise.tests
+        _test_case(submission.id, exercise.id, test) for exercise in submission.exercises for test in exercise.tests
     ]
     suite = _new_suite(submission.id, cases)
     properties = _properties(submission.score, submission.max_score)
@@ -66,9 +66,9 @@ def _new_suite(name: str, cases: list[ET.Element]) -> ET.Element:
     return suite
 
 
-def _test_case(submission: SubmissionResult, exercise: str, test: TestResult) -> ET.Element:
+def _test_case(submission: str, exercise: str, test: TestResult) -> ET.Element:
     time = f"{sum(case.seconds for case in test.cases):.3f}"
-    element = ET.Element("testcase", classname=f"{plain(submission.id)}.{exercise}", name=plain(test.name), time=time)
+    element = ET.Element("testcase", classname=f"{plain(submission)}.{exercise}", name=plain(test.name), time=time)
     element.append(_properties(test.score, test.max_score))
     tag = _verdict(test)
     if tag:
