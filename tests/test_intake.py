@@ -228,6 +228,7 @@ def test_links_are_not_followed_out_of_a_submission(folder, tmp_path):
     (folder / "kim.ipynb").symlink_to(secret)
     (folder / "lee").symlink_to(secret.parent)
     (folder / "gone.ipynb").symlink_to(tmp_path / "nothing")
+    (folder / "loop").symlink_to(folder / "loop")
     (folder / "park").mkdir()
     (folder / "park/essentials.ipynb").symlink_to(secret)
     found = read(folder)

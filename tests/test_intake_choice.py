@@ -68,7 +68,11 @@ def test_then_the_file_that_defines_most_exercises(tmp_path):
 def test_exercises_that_only_another_file_defines_are_noted(tmp_path):
     write(tmp_path / "kim/part1.ipynb", notebook("def attention(): ...\ndef gradient_step(): ..."))
     write(tmp_path / "kim/part2.ipynb", notebook("def conv_output_size(): ..."))
-    assert "Not graded: conv_output_size in 'part2.ipynb'." in read_one(tmp_path / "kim").notes
+    write(tmp_path / "kim/part3.py", "def conv_output_size(): ...")
+    assert read_one(tmp_path / "kim").notes[1:] == (
+        "Not graded: conv_output_size in 'part2.ipynb'.",
+        "Graded only if the answer imports it: conv_output_size in 'part3.py'.",
+    )
 
 
 def test_then_the_newest(tmp_path):

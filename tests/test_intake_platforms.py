@@ -145,6 +145,23 @@ def test_a_zip_with_any_other_name_in_it_is_one_submission(tmp_path):
     assert [s.id for s in read_cohort([zipped(tmp_path / "kim.zip", files)], ASSIGNMENT).submissions] == ["kim"]
 
 
+def test_files_of_a_download_may_be_named_one_by_one(tmp_path):
+    files = {"kim_222_67893_a.ipynb": notebook("kim"), "A_4711_assignsubmission_file_x.py": "ada"}
+    unpacked(tmp_path, files)
+    found = read_cohort(sorted(tmp_path.iterdir()), ASSIGNMENT).submissions
+    assert [(s.id, s.notes) for s in found] == [
+        ("4711", ("Moodle participant 4711, 'A'.",)),
+        ("kim", ("Canvas user 222, 'kim'.",)),
+    ]
+    (one,) = read_cohort([tmp_path / "kim_222_67893_a.ipynb"], ASSIGNMENT, one=True).submissions
+    assert one.id == "kim_222_67893_a"
+
+
+def test_one_number_with_two_names_is_no_ones(cohort):
+    folder = "_4711_assignsubmission_file_/essentials.ipynb"
+    assert "have the same id 4711" in cohort({f"Ada{folder}": notebook("1"), f"Eve{folder}": notebook("2")})["4711"]
+
+
 @pytest.mark.parametrize("name", ["kim_2026_03_15.ipynb", "kim_2026_12_15.ipynb", "hw_1_2_final.ipynb", "_1_999_x.py"])
 def test_dates_and_numbers_are_no_canvas_names(name):
     assert shares([name]) == ()

@@ -198,8 +198,11 @@ def _choice(chosen: _Candidate, code: Sequence[Entry], others: Sequence[_Candida
 def _remarks(chosen: _Candidate, others: Sequence[_Candidate]) -> list[str]:
     """What a person may want to know about the choice."""
     notes = [] if any(cell.source.strip() for cell in chosen.cells) else [f"{quoted(chosen.path)} holds no code."]
-    missing = [(sorted(other.defines - chosen.defines), other.path) for other in others]
-    return notes + [f"Not graded: {', '.join(names)} in {quoted(path)}." for names, path in missing if names]
+    for other in others:
+        fate = "Not graded" if other.is_notebook else "Graded only if the answer imports it"
+        if names := sorted(other.defines - chosen.defines):
+            notes.append(f"{fate}: {', '.join(names)} in {quoted(other.path)}.")
+    return notes
 
 
 def _modules(chosen: _Candidate, others: Sequence[_Candidate]) -> tuple[tuple[Module, ...], list[str]]:

@@ -7,7 +7,7 @@ import stat
 import zipfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class Deposit:
     name: str
     """What becomes its id."""
     place: str
-    """Where it lies, for the machine: a path, and the person in a bulk download."""
+    """Where it lies, for the machine; in a bulk download, where the first of its files does."""
     file: str
     """Where it lies, for people."""
     open: Opener
@@ -69,9 +69,16 @@ class Finder:
             case ".zip" if not one:
                 return self._zip(place, shown)
             case ".ipynb" | ".py" | ".zip":
-                return [self._file(place.resolve(), place.name, shown)]
+                return [self._named(place, shown, one=one)]
             case _:
                 raise UsageError(f"{shown} is not a submission: {EXPECTED}")
+
+    def _named(self, place: Path, shown: str, *, one: bool) -> Deposit:
+        """A file on the command line; it may come from a bulk download, as in ``downloads/*.ipynb``."""
+        deposit = self._file(place.resolve(), place.name, shown)
+        if one or not (share := shares([place.name])):
+            return deposit
+        return replace(deposit, name=share[0].id, notes=share[0].notes)
 
     def _folder(self, place: Path, shown: str, *, one: bool) -> list[Deposit]:
         names = sorted(os.listdir(place))  # noqa: PTH208 (names, not paths)
@@ -89,8 +96,9 @@ class Finder:
         visible = [name for name in names if not is_ignored_file(name)]
         for share in shares(visible):
             parts = [Part(folder / name, inside) for name, inside in share.files.items()]
-            where = f"{shown}/{plain(next(iter(share.files)))}"
-            found.append(Deposit(share.id, f"{folder}/{share.id}", where, self._parts(parts), share.notes))
+            first = next(iter(share.files))
+            where = f"{shown}/{plain(first)}"
+            found.append(Deposit(share.id, str(folder / first), where, self._parts(parts), share.notes))
             taken |= share.paths
         rest = [self._child(folder / name, f"{shown}/{plain(name)}") for name in visible if name not in taken]
         return found + [deposit for deposit in rest if deposit]
@@ -102,7 +110,8 @@ class Finder:
             return None if is_ignored_folder(path.name) else self._child_folder(path, shown)
         if kind in UNOPENED:
             return _refused(path, path.stem, shown, f"is a {kind} archive, which is not opened; ask for a zip")
-        if kind in READ_SUFFIXES or (stat.S_ISLNK(status.st_mode) and path.is_dir()):
+        # isdir: a link into a folder that may not be read is an answer, not an error.
+        if kind in READ_SUFFIXES or (stat.S_ISLNK(status.st_mode) and os.path.isdir(path)):  # noqa: PTH112
             return self._file(path, path.name, shown)
         return None
 
@@ -144,7 +153,7 @@ class Finder:
         return [
             Deposit(
                 share.id,
-                f"{place.resolve()}/{share.id}",
+                str(place.resolve() / next(iter(share.files))),
                 f"{shown}: {plain(_top(next(iter(share.files))))}",
                 self._members(archive, [Member(inside, found[path].info) for path, inside in share.files.items()]),
                 share.notes,

@@ -9,7 +9,7 @@ from autograder.notebook.extract import MIB, ReadingLimits
 
 @dataclass(frozen=True, slots=True)
 class IntakeLimits:
-    """Limits of one submission, but for the two that say ``bulk``."""
+    """Limits of one submission, but for the one that says ``bulk``."""
 
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     """Of one file."""
@@ -32,9 +32,7 @@ class IntakeLimits:
     table_bytes: int = 4 * MIB
     """Table of contents of a student's zip, which zipfile holds in memory: about 50,000 names."""
     bulk_table_bytes: int = 64 * MIB
-    """Table of contents of the zip that a learning platform made of a whole cohort."""
-    bulk_members: int = 500_000
-    """Files in it."""
+    """Table of contents of the zip that a learning platform made of a whole cohort: about 500,000 names."""
     git_seconds: float = 30.0
     """Wall time of one git command."""
     git_listing_bytes: int = 16 * MIB
