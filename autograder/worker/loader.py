@@ -119,7 +119,7 @@ class _Loading:
             failures = self._run(selection, main)
             self._look_in_modules(main)
         self._note_cells(read)
-        missing = self._missing(read, main, failures)
+        missing = self._missing(read, main, failures, selection)
         return Loaded(vars(main), self._notes.all(), missing, selection.unfinished - missing.keys())
 
     def _prepare_process(self, cells: Sequence[tuple[str, str]]) -> None:
@@ -186,12 +186,18 @@ class _Loading:
                     f"{cell.label}, line {lost.line}: left out because it is not Python ({lost.reason}){also}."
                 )
 
-    def _missing(self, cells: Sequence[Cell], main: ModuleType, failures: Sequence[Failure]) -> dict[str, Reason]:
-        return {
-            exercise: _reason(exercise, cells, main, failures)
-            for exercise in self._exercises
-            if not _is_there(main, exercise)
-        }
+    def _missing(
+        self, cells: Sequence[Cell], main: ModuleType, failures: Sequence[Failure], selection: Selection
+    ) -> dict[str, Reason]:
+        """Exercises that are not there, and those of which a template is there but the answer does not parse."""
+        missing = {}
+        for exercise in self._exercises:
+            there = _is_there(main, exercise)
+            if not there or exercise in selection.unfinished:
+                reason = _reason(exercise, cells, main, failures)
+                if not there or reason.why is Why.NOT_PARSED:
+                    missing[exercise] = reason
+        return missing
 
 
 def _is_there(main: ModuleType, exercise: str) -> bool:

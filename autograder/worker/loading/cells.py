@@ -72,6 +72,8 @@ class Statement:
 
     def names(self) -> set[str]:
         """Names that running it gives a value."""
+        if isinstance(self.node, (ast.Import, ast.ImportFrom)):
+            return {alias.asname or alias.name.partition(".")[0] for alias in self.node.names}
         return {self.defines} if self.defines else self.facts.binds
 
     def binds(self, name: str) -> bool:
@@ -97,8 +99,11 @@ class Cell:
         return name in self._words
 
     def has(self, name: str) -> bool:
-        """Whether `name` stands somewhere without a call behind it: whatever is bound or changed here does."""
-        return name in self._words or f"{name}." in self._words
+        """Whether `name` stands somewhere else than in a call: whatever is defined, bound or changed here does."""
+        words = self._words
+        if name in words or f"{name}." in words:
+            return True
+        return f"{name}(" in words and (f"def {name}(" in self.source or f"class {name}(" in self.source)
 
     def may_define(self) -> bool:
         """Whether there may be definitions, imports, seeds or commands: such a cell is always parsed."""
@@ -119,6 +124,17 @@ class Cell:
     def statements(self) -> tuple[Statement, ...]:
         """The top-level statements that could be parsed."""
         return tuple(Statement(self.label, node) for node in self.parsed.statements)
+
+    @cached_property
+    def touching(self) -> dict[str, list[Statement]]:
+        """By name: the statements that bind or change it, that define a function which does, or that pass it on."""
+        index: dict[str, list[Statement]] = {}
+        for statement in self.statements:
+            if not statement.is_import:
+                facts = statement.facts
+                for name in facts.binds | facts.changes | {passed for _, _, passed in facts.passes}:
+                    index.setdefault(name, []).append(statement)
+        return index
 
     @property
     def was_parsed(self) -> bool:

@@ -139,7 +139,7 @@ class _Walk:
 
     def push(self, scope: _Scope, *nodes: ast.AST | None) -> None:
         """Visit these nodes."""
-        self._stack += [(node, scope) for node in nodes if node is not None]
+        self._stack += [(node, scope) for node in nodes if node is not None and type(node) not in _LEAVES]
 
     def open(self, parent: _Scope, *, is_class: bool = False, is_comprehension: bool = False) -> _Scope:
         """A new scope inside `parent`; a class's own names are not seen by the functions in it."""

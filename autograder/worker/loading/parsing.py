@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from autograder.worker.loading.notes import plain
-from autograder.worker.loading.repairs import REPAIRS, Change
+from autograder.worker.loading.repairs import NOT_PARSED, REPAIRS, Change
 from autograder.worker.loading.scanning import LINE_END
 
 MAX_CHARACTERS = 400_000
@@ -15,16 +15,15 @@ MAX_CHARACTERS = 400_000
 MAX_BLOCKS = 400
 MAX_JOINED = 8
 
-NOT_PARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
-"""What ``ast.parse`` raises: bad syntax, lone surrogates, too deep nesting in its two forms."""
-
 
 @dataclass(frozen=True, slots=True)
 class Lost:
     """A part of a cell that is not Python even after the repairs."""
 
     line: int
+    """Where the parser stumbled, from 1."""
     reason: str
+    """What it said."""
     text: str
 
     def defines(self, name: str) -> bool:
@@ -46,13 +45,9 @@ def parse(text: str) -> Parsed:
     if len(text) > MAX_CHARACTERS:
         return Parsed(lost=[Lost(1, f"it is longer than {MAX_CHARACTERS:,} characters", text)])
     try:
-        return Parsed(ast.parse(text).body)
-    except NOT_PARSED:
-        pass
-    try:
         return _repaired(text)
     except NOT_PARSED:
-        return _by_blocks(text)
+        return _Blocks(text).parse()
 
 
 def defines(text: str, name: str) -> bool:
@@ -63,81 +58,92 @@ def defines(text: str, name: str) -> bool:
 
 
 def _repaired(text: str) -> Parsed:
-    """Apply the repairs until the text parses; raises what the parser says to the last try."""
+    """Parse a text as it is or after as few repairs as do; raises what the parser says to the last try."""
     changes: list[Change] = []
-    error: BaseException = SyntaxError("invalid syntax")
-    for repair in REPAIRS:
-        repaired = repair(text)
-        text = repaired.text
-        changes += repaired.changes
+    error: BaseException | None = None
+    for repair in (None, *REPAIRS):
+        if repair is not None:
+            repaired = repair(text)
+            if repaired.text == text:
+                continue
+            text = repaired.text
+            changes += repaired.changes
         try:
             return Parsed(ast.parse(text).body, changes)
         except NOT_PARSED as caught:
             error = caught
-    raise error
+    raise error or SyntaxError("invalid syntax")
 
 
-def _by_blocks(text: str) -> Parsed:
-    """Parse each top-level block by itself, so that a slip in one does not lose the function beside it."""
-    lines = LINE_END.split(text)
-    starts = _block_starts(lines)
-    parsed = Parsed()
-    at, last_lost = 0, -2
-    for tried in range(len(starts)):
-        if at >= len(starts) - 1:
-            break
-        try:
-            if tried >= MAX_BLOCKS:
-                raise SyntaxError("too many errors")
-            at = _parse_block(lines, starts, at, parsed)
-        except NOT_PARSED as error:
-            part = "\n".join(lines[starts[at] : starts[at + 1]])
-            _lose(parsed.lost, Lost(_line(error, starts[at] + 1), reason(error), part), joined=last_lost == at - 1)
-            last_lost = at
-            at += 1
-    return parsed
+_GOES_ON = re.compile(r"[)\]}]|(?:else|elif|except|finally)\b")
+"""A line at the margin that belongs to the statement before it."""
 
 
-def _parse_block(lines: list[str], starts: list[int], at: int, parsed: Parsed) -> int:
-    """Parse the block that begins at ``starts[at]``, with those after it if it is left open; the next block to read."""
-    first: BaseException | None = None
-    for end in range(at + 1, min(at + 1 + MAX_JOINED, len(starts))):
-        text = "\n" * starts[at] + "\n".join(lines[starts[at] : starts[end]]) + "\n"
-        try:
-            found = _repaired(text)
-        except NOT_PARSED as error:
-            first = first or error
-            if not _is_left_open(error):
+class _Blocks:
+    """Parses each top-level block of a cell by itself, so that a slip in one does not lose the function beside it."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = LINE_END.split(text)
+        self._starts = _starts(self._lines)
+        self._parsed = Parsed()
+
+    def parse(self) -> Parsed:
+        """Read block after block; what does not parse is lost, and neighbouring losses are one."""
+        at, last_lost = 0, -2
+        for tried in range(len(self._starts)):
+            if at == len(self._starts) - 1:
                 break
-        else:
-            parsed.statements += found.statements
-            parsed.changes += found.changes
-            return end
-    raise first or SyntaxError("invalid syntax")
+            try:
+                at = self._parse_block(at) if tried < MAX_BLOCKS else self._give_up()
+            except NOT_PARSED as error:
+                self._lose(at, error, joined=last_lost == at - 1)
+                last_lost = at
+                at += 1
+        return self._parsed
+
+    def _parse_block(self, at: int) -> int:
+        """Parse the block that begins at ``starts[at]`` with all that belongs to it; the next block to read."""
+        first: BaseException | None = None
+        for end in self._ends(at):
+            if first is not None and end != at + 1 and not _is_left_open(first):
+                continue
+            text = "\n" * self._starts[at] + "\n".join(self._lines[self._starts[at] : self._starts[end]]) + "\n"
+            try:
+                found = _repaired(text)
+            except NOT_PARSED as error:
+                first = first or error
+            else:
+                self._parsed.statements += found.statements
+                self._parsed.changes += found.changes
+                return end
+        raise first or SyntaxError("invalid syntax")
+
+    def _ends(self, at: int) -> list[int]:
+        """Where the block may end: with its ``else`` or closing bracket, some blocks later, or right away."""
+        whole = at + 1
+        while whole < len(self._starts) - 1 and _GOES_ON.match(self._lines[self._starts[whole]]):
+            whole += 1
+        return [*range(whole, min(whole + MAX_JOINED, len(self._starts))), at + 1]
+
+    def _give_up(self) -> int:
+        raise SyntaxError("too many errors")
+
+    def _lose(self, at: int, error: BaseException, *, joined: bool) -> None:
+        start, end = self._starts[at : at + 2]
+        line = getattr(error, "lineno", None) or 0
+        part = Lost(max(line, start + 1), _reason(error), "\n".join(self._lines[start:end]))
+        lost = self._parsed.lost
+        if joined:
+            part = Lost(lost[-1].line, lost[-1].reason, f"{lost.pop().text}\n{part.text}")
+        lost.append(part)
 
 
-def _lose(lost: list[Lost], part: Lost, *, joined: bool) -> None:
-    """Neighbouring parts are one, so that ten lines of prose are one note."""
-    if joined:
-        part = Lost(lost[-1].line, lost[-1].reason, f"{lost.pop().text}\n{part.text}")
-    lost.append(part)
-
-
-def _line(error: BaseException, start: int) -> int:
-    """Where the parser stumbled; the first line of the block if it does not say."""
-    line = getattr(error, "lineno", None)
-    return line if isinstance(line, int) and line > start else start
-
-
-_GOES_ON = re.compile(r"[ \t)\]}#]|(?:else|elif|except|finally)\b")
-
-
-def _block_starts(lines: list[str]) -> list[int]:
-    """Indices of the lines that begin a top-level block, and the end."""
+def _starts(lines: list[str]) -> list[int]:
+    """Indices of the lines at the margin, those below a decorator excepted, and the end."""
     starts = [0]
     decorated = lines[0].startswith("@")
     for i, line in enumerate(lines[1:], 1):
-        if not line.strip() or _GOES_ON.match(line):
+        if not line.strip() or line[0] in " \t#":
             continue
         if not decorated:
             starts.append(i)
@@ -151,19 +157,7 @@ def _is_left_open(error: BaseException) -> bool:
     return any(sign in text for sign in ("never closed", "unterminated triple", "EOF", "expected 'except'"))
 
 
-def _merged(lost: list[Lost]) -> list[Lost]:
-    """Neighbouring parts as one, so that ten lines of prose are one note."""
-    merged: list[Lost] = []
-    for part in lost:
-        end = merged[-1].line + merged[-1].text.count("\n") + 1 if merged else 0
-        if merged and part.line <= end + 1:
-            merged[-1] = Lost(merged[-1].line, merged[-1].reason, f"{merged[-1].text}\n{part.text}")
-        else:
-            merged.append(part)
-    return merged
-
-
-def reason(error: BaseException | None) -> str:
+def _reason(error: BaseException) -> str:
     """Why the parser refused, in a few words."""
     if isinstance(error, (RecursionError, MemoryError)):
         return "nested too deeply"

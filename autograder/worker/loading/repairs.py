@@ -47,6 +47,9 @@ class Repaired:
     changes: tuple[Change, ...] = ()
 
 
+NOT_PARSED = (SyntaxError, ValueError, RecursionError, MemoryError)
+"""What ``ast.parse`` raises: bad syntax, lone surrogates, and too deep nesting in its two forms."""
+
 KEPT_BODIES = frozenset({"time", "timeit", "capture", "prun", "memit", "python", "python3", "py"})
 """Cell magics whose cell is Python of this notebook."""
 
@@ -92,6 +95,8 @@ def without_commands(text: str) -> Repaired:
 
 def _blank_command(lines: list[str], i: int, indent: str) -> None:
     """A command may go on over lines that end in a backslash."""
+    if not any(line.strip() for line in lines[:i]):
+        indent = ""
     while lines[i].endswith("\\") and i + 1 < len(lines):
         lines[i] = indent + "pass"
         i += 1
@@ -132,20 +137,31 @@ def _plain_piece(kind: Kind, piece: str) -> str:
 
 
 def with_straight_indent(text: str) -> Repaired:
-    """Take away the indentation of a cell's first line, as notebooks do, and read tabs as four spaces."""
+    """Take away an indentation that all lines share, and read tabs as four spaces, or as eight if only that parses."""
     lines = LINE_END.split(text)
-    first = next((i for i, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
-    indent = lines[first][: len(lines[first]) - len(lines[first].lstrip())]
-    straight = [_tabs_as_spaces(line.removeprefix(indent)) for line in lines]
-    if straight == lines:
-        return Repaired(text)
-    changed = next(i for i, line in enumerate(lines) if straight[i] != line)
-    return Repaired("\n".join(straight), (Change(Fix.INDENT, changed + 1, lines[changed].strip()),))
+    code = [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    indent = code[0][: len(code[0]) - len(code[0].lstrip())] if code else ""
+    if not all(line.startswith(indent) for line in code):
+        indent = ""
+    straight = [_spaces_for_tabs(line.removeprefix(indent), 4) for line in lines]
+    if "\t" in text and not _parses("\n".join(straight)):
+        straight = [_spaces_for_tabs(line.removeprefix(indent), 8) for line in lines]
+    changed = [i for i, line in enumerate(lines) if straight[i] != line]
+    changes = tuple(Change(Fix.INDENT, i + 1, lines[i].strip()) for i in changed[:1])
+    return Repaired("\n".join(straight), changes)
 
 
-def _tabs_as_spaces(line: str) -> str:
+def _spaces_for_tabs(line: str, width: int) -> str:
     body = line.lstrip(" \t")
-    return line[: len(line) - len(body)].expandtabs(4) + body
+    return line[: len(line) - len(body)].expandtabs(width) + body
+
+
+def _parses(text: str) -> bool:
+    try:
+        ast.parse(text)
+    except NOT_PARSED:
+        return False
+    return True
 
 
 _NO_BODY = re.compile(r"expected an indented block after .* on line (\d+)")
@@ -170,7 +186,7 @@ def _empty_header(text: str) -> tuple[int, int] | None:
     except IndentationError as error:
         found = _NO_BODY.match(error.msg)
         return (int(found[1]), error.lineno or 0) if found else None
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except NOT_PARSED:
         return None
     return None
 
@@ -178,6 +194,8 @@ def _empty_header(text: str) -> tuple[int, int] | None:
 def _fill(lines: list[str], header: int, noticed: int) -> bool:
     first = lines[header - 1]
     indent = first[: len(first) - len(first.lstrip())] + "    "
+    if lines[min(noticed, len(lines)) - 1].startswith(("return", "yield")):
+        return False  # the body is there, at the margin
     for i in range(header, min(noticed, len(lines))):
         if lines[i].lstrip().startswith("#"):
             lines[i] = f"{indent}pass  {lines[i].lstrip()}"

@@ -5,6 +5,7 @@ import __future__
 
 import ast
 import builtins
+import sys
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ from autograder.worker.loading.budget import Budget, OutOfTime
 from autograder.worker.loading.cells import Statement
 from autograder.worker.loading.notes import Notes, plain
 from autograder.worker.loading.packages import Packages, Placeholder
-from autograder.worker.loading.parsing import NOT_PARSED
 from autograder.worker.loading.places import file_name, locate
+from autograder.worker.loading.repairs import NOT_PARSED
 from autograder.worker.loading.selection import Selection
+
+_NAME_OF_CLASS = type.__dict__["__name__"].__get__
+"""Reads ``__name__`` past a metaclass that defines its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ class Runner:
             if statement.is_import and isinstance(error, Exception):
                 self._import_one_by_one(statement)
                 return None
-            places = locate(error.__traceback__) or ((statement.label, statement.line),)
+            # Not ``error.__traceback__``: the student's class may define that as a property that raises.
+            places = locate(sys.exc_info()[2]) or ((statement.label, statement.line),)
             return Failure(statement, class_name(error), *places[-1])
         return None
 
@@ -106,11 +111,13 @@ class Runner:
             try:
                 self._execute(code)
             except BaseException as error:
-                module = alias.name if isinstance(node, ast.Import) else f"{'.' * node.level}{node.module or ''}"
-                self._replace(statement, alias, module, error)
+                self._replace(statement, alias, node, error)
 
-    def _replace(self, statement: Statement, alias: ast.alias, module: str, error: BaseException) -> None:
-        refusal = self._packages.refusal(module)
+    def _replace(
+        self, statement: Statement, alias: ast.alias, node: ast.Import | ast.ImportFrom, error: BaseException
+    ) -> None:
+        absolute = alias.name if isinstance(node, ast.Import) else "" if node.level else node.module or ""
+        refusal = self._packages.refusal(absolute) if absolute else ""
         reason = refusal or f"importing '{plain(alias.name)}' failed with {class_name(error)}"
         self._notes.once(reason, f"{statement.label}, line {statement.line}: {reason}; using it raises ImportError.")
         if alias.name != "*":
@@ -119,8 +126,7 @@ class Runner:
 
 def class_name(error: BaseException) -> str:
     """The name of an exception's class, whatever the student made of that class."""
-    name = type.__getattribute__(type(error), "__name__")
-    return plain(str.__str__(name)) if isinstance(name, str) else "an exception"
+    return plain(str.__str__(_NAME_OF_CLASS(type(error))))
 
 
 def _matters(failure: Failure, selection: Selection) -> bool:

@@ -77,7 +77,7 @@ class _Search:
             self._read.add(cell)
             for statement in cell.statements:
                 if statement.is_import:
-                    self._imported |= statement.facts.binds
+                    self._imported |= statement.names()
                 elif statement.defines:
                     self.definitions[statement.defines].append(statement)
                 elif _sets_default(statement.node):
@@ -105,9 +105,7 @@ class _Search:
         yield from self.definitions.get(name, ())
         changers = []
         for cell in self._mentioning(name):
-            for statement in cell.statements:
-                if statement.is_import:
-                    continue
+            for statement in cell.touching.get(name, ()):
                 facts = statement.facts
                 if statement.defines:
                     if name in facts.binds or (name in facts.changes and statement.defines not in self._exercises):
