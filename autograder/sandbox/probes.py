@@ -16,6 +16,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 
 LIBC = ctypes.CDLL(None, use_errno=True)
 LIBC.syscall.restype = ctypes.c_long
@@ -72,13 +73,8 @@ def read(path: str) -> bytes:
 def refused_everywhere(action: Callable[[str], object]) -> str:
     """Try it in every folder code is imported from and in every folder that is usually writable."""
     folders = [os.path.dirname(CANARIES["file"]), *sys.path, os.getcwd(), *FOLDERS]  # noqa: PTH109, PTH120
-    for folder in folders:
-        try:
-            action(f"{folder}/probe{os.getpid()}")
-        except OSError:
-            continue
-        return folder
-    raise Refused
+    paths = [f"{folder}/probe{os.getpid()}" for folder in folders]
+    return next(path for path in paths if succeeds(partial(action, path)))
 
 
 def make_folder(path: str) -> None:
@@ -95,21 +91,28 @@ def make_file(path: str) -> None:
 
 def lock_a_library() -> str:
     """A lock on a file that two workers can read is a channel between two submissions."""
-    descriptor = os.open(os.__file__, os.O_RDONLY)
+    descriptor, folder = os.open(os.__file__, os.O_RDONLY), os.open(os.path.dirname(os.__file__), os.O_RDONLY)  # noqa: PTH120
     attempts: dict[str, Probe] = {
         "lockf": lambda: fcntl.lockf(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB),
         "flock": lambda: fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB),
         "F_OFD_SETLK": lambda: fcntl.fcntl(descriptor, 37, bytes(32)),
         "F_SETLEASE": lambda: fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK),
-        "F_NOTIFY": lambda: fcntl.fcntl(os.open(sys.prefix, os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_ACCESS),
+        "F_NOTIFY": lambda: fcntl.fcntl(folder, fcntl.F_NOTIFY, fcntl.DN_ACCESS),
     }
-    for name, action in attempts.items():
-        try:
-            action()
-        except OSError:
-            continue
-        return name
-    raise Refused
+    try:
+        return next(name for name, action in attempts.items() if succeeds(action))
+    finally:
+        os.close(descriptor)
+        os.close(folder)
+
+
+def succeeds(action: Probe) -> bool:
+    """Whether the kernel did it."""
+    try:
+        action()
+    except OSError:
+        return False
+    return True
 
 
 def fork(call: Callable[[], int]) -> int:
@@ -287,7 +290,7 @@ PROCESSES: dict[str, Probe] = {
     "listen": lambda: socket.create_server(("127.0.0.1", 0)),
     "ask_by_netlink": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),
     "make_a_pair_of_sockets": socket.socketpair,
-    "pass_a_descriptor": lambda: socket.send_fds(socket.socket(fileno=os.dup(3)), [b"x"], [0]),
+    "pass_a_descriptor": lambda: socket.send_fds(socket.socket(fileno=os.dup(3)), [b""], [0]),
     "fork": lambda: fork(os.fork),
     "fork_by_clone": lambda: fork(lambda: syscall(56, 220, int(signal.SIGCHLD), None, None, None, None)),
     "fork_by_clone3": lambda: fork(lambda: syscall(435, 435, clone3_arguments(), 88)),
@@ -336,4 +339,4 @@ DEADLY: dict[str, Probe] = {
     "use_a_keyring": lambda: syscall(250, 219, 0, -3, 1),
     "use_the_x32_table": lambda: syscall(0x40000000 + 39, -1),
 }
-PROBES: dict[str, Probe] = {**FILES, **PROCESSES, **LIMITS, **INHERITANCE, **DEADLY}
+PROBES: dict[str, Probe] = {**INHERITANCE, **FILES, **PROCESSES, **LIMITS, **DEADLY}

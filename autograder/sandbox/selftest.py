@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def stay():
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
     while True: pass
 """
-QUICK = [*probes.FILES, *probes.PROCESSES, *probes.LIMITS]
-"""What depends on the machine; what a zygote must not hold is the business of the tests."""
+QUICK = (*probes.FILES, *probes.PROCESSES, *probes.LIMITS, "trace_a_sibling")
+"""What depends on the machine. What a zygote must not hold, and each deadly call, is the business of the tests."""
 
 
 def examine(zygote: Zygote) -> tuple[str, ...]:
@@ -51,10 +51,11 @@ def examine(zygote: Zygote) -> tuple[str, ...]:
     return tuple(found)
 
 
-def attacks(zygote: Zygote, names: list[str], further: dict[str, str] | None = None) -> dict[str, str]:
-    """Try the named probes and all deadly ones; those that got through, with what they returned."""
+def attacks(zygote: Zygote, names: Iterable[str], further: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Try the named probes; those that got through, with what they returned. ``further`` canaries are the caller's."""
     source = Path(probes.__file__).read_text()
-    deadly = list(probes.DEADLY)
+    deadly = [name for name in names if name in probes.DEADLY]
+    others = [name for name in names if name not in probes.DEADLY]
     with contextlib.ExitStack() as stack:
         sibling, harmless, *doomed = (stack.enter_context(_worker(zygote)) for _ in range(2 + len(deadly)))
         load(sibling, "", [], PATIENCE_SECONDS)
@@ -65,7 +66,7 @@ def attacks(zygote: Zygote, names: list[str], further: dict[str, str] | None = N
                 load(worker, source, ["attempt"], PATIENCE_SECONDS)
                 post(worker, "attempt", [name], given, seconds=PATIENCE_SECONDS)
             load(harmless, source, ["attempt"], PATIENCE_SECONDS)
-            through: dict[str, str] = call(harmless, "attempt", names, given, seconds=PATIENCE_SECONDS)
+            through: dict[str, str] = call(harmless, "attempt", others, given, seconds=PATIENCE_SECONDS)
             for worker in doomed:
                 with contextlib.suppress(WorkerDied):
                     through |= result(worker, PATIENCE_SECONDS)
