@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from types import FrameType
 
 from autograder.worker.loading.places import runs_submission
@@ -48,20 +48,34 @@ class Budget:
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.signal(signal.SIGPROF, previous)
 
-    @contextmanager
-    def statement(self) -> Iterator[None]:
+    def statement(self) -> AbstractContextManager[None]:
         """Raise :class:`OutOfTime` inside the submission's code when this block has used its time. Blocks may nest."""
-        if not self._works:
-            yield
-            return
-        granted = min(self.seconds, max(self._left, self.seconds / 10))
-        outer = signal.setitimer(signal.ITIMER_PROF, granted, _AGAIN)
-        begun = time.process_time()
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, *outer)
-            self._left -= time.process_time() - begun
+        return _Statement(self) if self._works else nullcontext()
+
+    def grant(self) -> float:
+        """Seconds for the next statement."""
+        return min(self.seconds, max(self._left, self.seconds / 10))
+
+    def spend(self, seconds: float) -> None:
+        """Count what a statement used."""
+        self._left -= seconds
+
+
+class _Statement:
+    """One statement's time; a class, because a generator would take longer than most statements."""
+
+    __slots__ = ("_begun", "_budget", "_outer")
+
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
+
+    def __enter__(self) -> None:
+        self._outer = signal.setitimer(signal.ITIMER_PROF, self._budget.grant(), _AGAIN)
+        self._begun = time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        signal.setitimer(signal.ITIMER_PROF, *self._outer)
+        self._budget.spend(time.process_time() - self._begun)
 
 
 def _expire(_signal: int, frame: FrameType | None) -> None:

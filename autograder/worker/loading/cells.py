@@ -19,9 +19,11 @@ DEFAULTS = frozenset({
 })  # fmt: skip
 """Calls that change what later calls do, whatever name they are reached by."""
 
-_WORD = re.compile(r"[^\W\d]\w*+[.(]?")
+_WORD = re.compile(r"\w++[.(]?")
+_DEFINING = ("import", "def ", "class ", "globals(", "seed", "set_", "seterr", "setrecursionlimit", "use_deterministic")
+"""Every definition, import and call of :data:`DEFAULTS` contains one of these."""
 _COMMANDS = ("%", "!", "?")
-_DEFINING = frozenset({"def", "class", "import", "globals(", *(f"{name}(" for name in DEFAULTS)})
+_COMMAND_LINES = ("\n%", "\n!", "\n?")
 
 
 class Statement:
@@ -89,31 +91,34 @@ class Cell:
         self.source = source
 
     @cached_property
+    def _text(self) -> str:
+        """The source with identifiers as Python spells them."""
+        return self.source if self.source.isascii() else unicodedata.normalize("NFKC", self.source)
+
+    @cached_property
     def _words(self) -> frozenset[str]:
-        """Every word of the source as Python spells it, with the dot or bracket right behind it."""
-        text = self.source if self.source.isascii() else unicodedata.normalize("NFKC", self.source)
-        return frozenset(_WORD.findall(text))
+        """Every word of the source, with the dot or bracket right behind it."""
+        return frozenset(_WORD.findall(self._text))
 
     def has_bare(self, name: str) -> bool:
         """Whether `name` stands somewhere without an attribute or a call behind it."""
-        return name in self._words
+        return name in self._text and name in self._words
 
     def has(self, name: str) -> bool:
         """Whether `name` stands somewhere else than in a call: whatever is defined, bound or changed here does."""
-        words = self._words
-        if name in words or f"{name}." in words:
+        if name not in self._text:
+            return False
+        if name in self._words or f"{name}." in self._words:
             return True
-        return f"{name}(" in words and (f"def {name}(" in self.source or f"class {name}(" in self.source)
+        return f"def {name}(" in self._text or f"class {name}(" in self._text
 
     def may_define(self) -> bool:
         """Whether there may be definitions, imports, seeds or commands: such a cell is always parsed."""
         source = self.source
-        return (
-            not _DEFINING.isdisjoint(self._words)
-            or "seed" in source
-            or source.lstrip().startswith(_COMMANDS)
-            or any(f"\n{sign}" in source for sign in _COMMANDS)
-        )
+        for part in _DEFINING:
+            if part in source:
+                return True
+        return source.lstrip().startswith(_COMMANDS) or any(line in source for line in _COMMAND_LINES)
 
     @cached_property
     def parsed(self) -> Parsed:
