@@ -418,7 +418,7 @@ class TestTerminal:
     def test_numbers_stand_for_the_names_where_they_do_not(self):
         lines = printed(COHORT, 80).splitlines()
         assert lines[0].split() == ["id", "1", "2", "3", "4", "5", "total", "notes"]
-        legend = "1 least_squares (2), 2 gradient_step (2), 3 backward_gradient (2), 4 conv_output_size (2), 5 attention"
+        legend = "1 least_squares (2), 2 gradient_step (2), 3 backward_gradient (2), 4 conv_output_size (2), 5 a"
         assert legend in " ".join(" ".join(lines).split())
 
     def test_a_narrow_terminal_still_shows_everybodys_total(self):
