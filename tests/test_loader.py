@@ -205,28 +205,30 @@ def test_semantics_5_everything_runs_every_statement_guarded():
 # ---- guards
 
 
+HOSTILE = """class Odd(BaseException):
+    __traceback__ = property(lambda self: 1 / 0)
+    __class__ = property(lambda self: 1 / 0)
+def odd():
+    raise Odd
+x = odd()"""
+
+
 @pytest.mark.parametrize(
-    "statement, error",
+    "statement, line, error",
     [
-        ("x = 1 / 0", "ZeroDivisionError"),
-        ("import sys\nx = sys.exit()", "SystemExit"),
-        ("x = exit()", "SystemExit"),
-        ("def stop():\n    raise KeyboardInterrupt\nx = stop()", "KeyboardInterrupt"),
-        ("x = missing", "NameError"),
-        ("def deep():\n    return deep()\nx = deep()", "RecursionError"),
-        (
-            "class Odd(Exception):\n    __traceback__ = property(lambda self: 1 / 0)\nx = Odd()\nx = next(x)",
-            "TypeError",
-        ),
-        ("return 5\nx = [", "SyntaxError"),
+        ("x = 1 / 0", 1, "ZeroDivisionError"),
+        ("import sys\nx = sys.exit()", 2, "SystemExit"),
+        ("x = exit()", 1, "SystemExit"),
+        ("def stop():\n    raise KeyboardInterrupt\nx = stop()", 2, "KeyboardInterrupt"),
+        ("x = missing", 1, "NameError"),
+        ("def deep():\n    return deep()\nx = deep()", 2, "RecursionError"),
+        (HOSTILE, 5, "Odd"),
     ],
 )
-def test_semantics_5_a_statement_that_raises_is_noted_and_loading_goes_on(statement, error):
+def test_semantics_5_a_statement_that_raises_is_noted_and_loading_goes_on(statement, line, error):
     loaded = read("def f():\n    return x", statement, "def g():\n    return 2", exercises=["f", "g"])
     assert loaded.namespace["g"]() == 2
-    if error != "SyntaxError":
-        assert any(f"cell 2, line {statement.count(chr(10)) + 1}" in note or "line 2" in note for note in loaded.notes)
-        assert any(f"raised {error}" in note for note in loaded.notes)
+    assert loaded.notes == (f"cell 2, line {line}: raised {error} while loading.",)
 
 
 def test_semantics_5_a_metaclass_that_lies_about_its_name_is_called_by_its_real_one():

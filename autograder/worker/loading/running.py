@@ -82,7 +82,7 @@ class Runner:
         try:
             self._execute(code)
         except BaseException as error:
-            if statement.is_import and isinstance(error, Exception):
+            if statement.is_import and issubclass(type(error), Exception):
                 self._import_one_by_one(statement)
                 return None
             # Not ``error.__traceback__``: the student's class may define that as a property that raises.
