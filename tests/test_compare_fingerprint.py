@@ -21,6 +21,14 @@ def twice(value):
     return [value, value]
 
 
+def first_again(first, second):
+    return [first, second, first]
+
+
+def second_again(first, second):
+    return [first, second, second]
+
+
 DIFFERENT = [
     *(None, True, False, 0, 1, 2**70, -1, 0.0, -0.0, 1.0, 1j, "", "a", b"", b"a", ...),
     *([], (), {}, set(), [1], (1,), {1}, [[1]], [1, 2], [2, 1], {"a": 1}, {"a": 2}, {"b": 1}, OrderedDict(a=1)),
@@ -35,7 +43,14 @@ DIFFERENT = [
     ),
     *(torch.tensor([float("nan")]), torch.tensor([-0.0]), torch.tensor([0.0]), torch.tensor([1], dtype=torch.int32)),
     *(torch.nn.Parameter(torch.tensor([1.0])), leaf(None), leaf(torch.ones(2)), leaf(torch.zeros(2))),
-    *(twice([1]), [[1], [1]], torch.Generator().manual_seed(1), torch.Generator().manual_seed(2)),
+    *(
+        twice([1]),
+        [[1], [1]],
+        first_again([1], [1]),
+        second_again([1], [1]),
+        torch.Generator().manual_seed(1),
+        torch.Generator().manual_seed(2),
+    ),
 ]
 
 

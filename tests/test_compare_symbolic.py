@@ -45,6 +45,7 @@ def test_equal_expressions_are_accepted(actual, expected):
         (x / 10**6, 2 * x / 10**6),
         (sympy.Function("f")(x), sympy.Function("g")(x)),
         (sympy.oo * x, x),
+        (x, raw(sympy.Pow, raw(sympy.Add, x, -x), Integer(-1))),  # no number anywhere
     ],
 )
 def test_other_expressions_are_refused(actual, expected):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.compare import double_precision_copy, independent_copy
+from autograder.compare import double_precision_copy, independent_copy, perturbed_copy
 from autograder.errors import AuthoringError
 
 COPIES = [independent_copy, double_precision_copy]
@@ -254,3 +254,25 @@ def test_rule_11_what_has_no_copy_goes_through_keep_once_per_object(copy):
 def test_what_has_no_copy_is_the_authors_fault(value):
     with pytest.raises(AuthoringError, match="cannot be an argument"):
         independent_copy([value])
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64])
+def test_a_perturbed_copy_differs_by_rounding_only(dtype):
+    x = torch.linspace(1, 9, 100).to(dtype)
+    made = perturbed_copy([x, x[3:]], seed=1)
+    gap = (made[0] - x).abs() / x.abs()
+    assert made[0].dtype == dtype
+    assert 0 < gap.max() <= 2 * torch.finfo(dtype).eps  # the noise, and rounding it
+    assert torch.equal(made[1], made[0][3:])
+    assert torch.equal(perturbed_copy(x, seed=1), made[0])
+    assert not torch.equal(perturbed_copy(x, seed=2), made[0])
+
+
+def test_a_perturbed_copy_keeps_what_is_no_measurement():
+    value = [torch.tensor([0.0, float("inf"), -float("inf")]), torch.arange(3), np.array([True]), 0.1, "text"]
+    made = perturbed_copy(value, seed=1)
+    assert made[0].tolist() == value[0].tolist()
+    assert made[1].tolist() == [0, 1, 2]
+    assert made[2:] == value[2:]
+    a = np.linspace(1, 2, 50, dtype=np.float32)
+    assert 0 < np.abs(perturbed_copy(a, seed=1) - a).max() <= 2 * np.finfo(np.float32).eps

@@ -1,7 +1,7 @@
 """The trusted comparison: what a student's code gave against what is right. Start reading at ``agreement.compare``."""
 
 from autograder.compare.agreement import Held, compare, compare_arguments, hold
-from autograder.compare.copies import double_precision_copy, independent_copy
+from autograder.compare.copies import double_precision_copy, independent_copy, perturbed_copy
 from autograder.compare.explain import explain, shown
 from autograder.compare.fingerprint import fingerprint
 from autograder.compare.inputs import Inputs
@@ -26,5 +26,6 @@ __all__ = [
     "fingerprint",
     "hold",
     "independent_copy",
+    "perturbed_copy",
     "shown",
 ]

@@ -41,4 +41,4 @@ def _token(value: Any) -> Hashable:
         return (tuple, tuple(_token(part) for part in value))
     if isinstance(value, frozenset):
         return (frozenset, frozenset(_token(part) for part in value))
-    return (type(value), value)
+    return value  # type: ignore[no-any-return]  # a key or member is hashable
