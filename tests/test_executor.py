@@ -220,7 +220,7 @@ class TestLocal:
             ("kill", "was killed by SIGKILL"),
         ],
     )
-    def test_a_lost_judge_costs_its_current_item_only(self, tasks, item, reason):
+    def test_semantics_3_a_lost_judge_costs_its_current_item_only(self, tasks, item, reason):
         events = Events()
         with local(tasks.acts, events, silent_seconds=2) as running:
             futures = [running.submit(f"right {number}") for number in range(40)]

@@ -146,7 +146,7 @@ def test_sums_of_points_are_exact():
     assert result.to_dict()["score"] == 3.07
 
 
-def test_an_override_replaces_the_score_and_names_person_and_reason():
+def test_semantics_28_an_override_replaces_the_score_and_names_person_and_reason():
     tests = (hidden("a", devices=(CPU, CUDA)), hidden("b", "two", "4"))
     overrides = (
         Override("alice", "one", Decimal("1.5"), "The statement was ambiguous.", "J. Kim"),
