@@ -1,0 +1,61 @@
+"""``autograder grade``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.cli.common import HERE, AssignmentName, Root, project_at
+from autograder.cli.progress import watcher_for
+from autograder.errors import UsageError
+from autograder.grading.options import ExecutorName, GradeOptions, SeedChoice, default_jobs
+from autograder.grading.outputs import Outputs
+from autograder.grading.score import exit_code
+from autograder.model import Device
+from autograder.reports import terminal
+
+
+def grade(
+    assignment: AssignmentName,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, .py files, zips, folders, git.")],
+    out: Annotated[Path, typer.Option("--out", help="Folder for report, scores and feedback.")],
+    device: Annotated[list[Device], typer.Option("--device", help="Where to run; may be repeated.")] = [Device.CPU],  # noqa: B006 - typer copies it
+    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Judges at a time; 0 means one per core.")] = 0,
+    seed: Annotated[str, typer.Option("--seed", help="Seed of the inputs; by default the one kept.")] = "",
+    new_seed: Annotated[bool, typer.Option("--new-seed", help="Draw another seed and keep it.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Run everything, whatever was graded before.")] = False,
+    one: Annotated[bool, typer.Option("--one", help="A folder is one submission, not a cohort.")] = False,
+    executor: Annotated[ExecutorName, typer.Option("--executor", help="Where judges run.")] = ExecutorName.LOCAL,
+    allow_process_only: Annotated[
+        bool, typer.Option("--allow-process-only", help="Grade even where no isolation works (tier D).")
+    ] = False,
+    root: Root = HERE,
+) -> None:
+    """Grade submissions with the hidden tests, in locked workers."""
+    from autograder.grading.pipeline import grade as grade_cohort  # noqa: PLC0415 - opens the database library
+
+    if seed and new_seed:
+        raise UsageError("--seed and --new-seed exclude each other", tip="give one of them")
+    project = project_at(root)
+    console = Console()
+    options = GradeOptions(
+        root=project.root,
+        assignment=project.existing(assignment),
+        paths=tuple(paths),
+        out=out,
+        devices=tuple(device),
+        jobs=jobs or default_jobs(),
+        seed=seed or (SeedChoice.NEW if new_seed else SeedChoice.KEPT),
+        fresh=fresh,
+        one=one,
+        executor=executor,
+        allow_process_only=allow_process_only,
+    )
+    with watcher_for(console) as watcher:
+        report = grade_cohort(options, watcher)
+    terminal.render(report, console)
+    console.print(f"report: {Outputs(out).report}", highlight=False, soft_wrap=True, markup=False)
+    raise typer.Exit(exit_code(report))

@@ -1,0 +1,159 @@
+"""The pytest session of a judge: collects the hidden tests once, then grades the submissions its channel brings."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+
+from autograder.errors import AuthoringError, AutograderError
+from autograder.executor import Channel
+from autograder.grading.work import Alive, Done, Settings, Step, Work
+from autograder.manifest import Project, load_assignment
+from autograder.model import CaseResult, Device, Outcome
+from autograder.plugin.fixtures import Fixtures
+from autograder.plugin.judge import Judge, exercise_of, parameters_of
+from autograder.plugin.subject import Subject, read_subject
+from autograder.sandbox.choose import Search
+from autograder.sandbox.zygote import Zygote
+
+SIGN_OF_LIFE_SECONDS = 1.0
+"""Signs of life inside one case are sent at most this often."""
+UNUSED_PLUGINS = (
+    *("cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "nose", "pastebin"),
+    *("recwarn", "setuponly", "setupplan", "stepwise", "terminal", "terminalprogress", "threadexception"),
+    *("unraisableexception", "warnings", "unittest"),
+)
+"""Parts of pytest that serve a terminal; without them an empty test costs half."""
+
+
+def run_session(settings: Settings, channel: Channel, search: Search) -> None:
+    """Collect, then grade until the channel ends.
+
+    Raises:
+        AutograderError: the assignment, its tests or the isolation do not allow to grade.
+
+    """
+    torch.set_num_threads(1)  # with two, the same module differs from the worker's in 5 of 30 runs (by up to 2e-7)
+    project = Project(settings.root)
+    subject = read_subject(project, load_assignment(project, settings.assignment))
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    session = Session(settings, subject, channel, search)
+    code = pytest.main(_options(subject.tests_folder), plugins=[session, session.judge, Fixtures(session.judge)])
+    if session.failure is not None:
+        raise session.failure
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise RuntimeError(f"pytest ended with {code!r}")
+
+
+def _options(folder: Path) -> list[str]:
+    # no configuration of the course's own pytest applies: its warnings as errors would be the students' fault
+    options = ["-s", "--assert=plain", "-c", os.devnull, "--rootdir", str(folder), "-p", "autograder.plugin"]
+    for name in UNUSED_PLUGINS:
+        options += ["-p", f"no:{name}"]
+    return [*options, str(folder)]
+
+
+class Session:
+    """The plugin that replaces pytest's loop over tests by one over submissions."""
+
+    def __init__(self, settings: Settings, subject: Subject, channel: Channel, search: Search) -> None:
+        self.failure: BaseException | None = None
+        """What ended the session early; pytest itself only turns it into an exit code."""
+        self._settings, self._channel, self._search = settings, channel, search
+        self._process = os.getpid()
+        self._last_sign = 0.0
+        self._zygote: Zygote | None = None
+        self.judge = Judge(subject, settings.seed, self._alive)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A test file that cannot be imported ends the run: it is the author's to mend."""
+        if report.failed and self.failure is None:
+            lines = str(report.longrepr).strip().splitlines()
+            self.failure = AuthoringError(
+                f"cannot be collected: {lines[-1] if lines else 'unknown reason'}",
+                where=report.nodeid,
+                tip="run pytest on this file to see the whole error",
+            )
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Grade until the channel ends."""
+        if self.failure is None:
+            try:
+                self._grade_all(session.items)
+            except (AutograderError, OSError) as error:
+                self.failure = error
+        return True
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """An error of ours: whoever waits for the channel must hear of it."""
+        self.failure = self.failure or RuntimeError(str(excrepr))
+
+    def _grade_all(self, items: list[pytest.Item]) -> None:
+        zygote, choice = self._search.finish(allow_process_only=self._settings.allow_process_only)
+        self._zygote, tier = zygote, choice.tier.description
+        by_test: dict[str, list[pytest.Item]] = defaultdict(list)
+        for item in items:
+            by_test[self._id(item)].append(item)
+        try:
+            for work in self._channel:
+                self._adopt()
+                self._channel.done(self._grade(work, by_test, tier))
+        finally:
+            self.judge.close()
+            self._zygote.close()
+
+    def _adopt(self) -> None:
+        """In a fork of the process that collected: a zygote of its own."""
+        if os.getpid() == self._process or self._zygote is None:
+            if self.judge.zygote is None:
+                self.judge.zygote = self._zygote
+            return
+        self._process = os.getpid()
+        self._zygote = self.judge.zygote = self._zygote.clone()
+
+    def _grade(self, work: Work, by_test: dict[str, list[pytest.Item]], tier: str) -> Done:
+        """Run the tests of one work item in the order in which they were collected."""
+        results: dict[tuple[str, Device], list[CaseResult]] = defaultdict(list)
+        seat = self.judge.begin(work.submission)
+        exercise = ""
+        before: tuple[str, CaseResult] | None = None
+        for test, item, next_item in self._chosen(work, by_test):
+            if exercise != (exercise := exercise_of(item)):
+                seat.begin_exercise()
+            for device in work.devices:
+                self._channel.emit(Step(test, device, parameters_of(item), before))
+                case = self.judge.grade(item, next_item) if device is Device.CPU else _not_run(item, device)
+                results[test, device].append(case)
+                before = (test, case)
+        notes = self.judge.end()
+        return Done({key: tuple(cases) for key, cases in results.items()}, notes, tier)
+
+    def _chosen(
+        self, work: Work, by_test: dict[str, list[pytest.Item]]
+    ) -> Iterator[tuple[str, pytest.Item, pytest.Item | None]]:
+        chosen = [(test, item) for test, found in by_test.items() if test in work.tests for item in found]
+        for i, (test, item) in enumerate(chosen):
+            # the first one follows the last: a module's fixtures survive from one submission to the next
+            yield test, item, chosen[(i + 1) % len(chosen)][1]
+
+    def _id(self, item: pytest.Item) -> str:
+        file = item.path.relative_to(self._settings.root / "grading_tests" / self._settings.assignment).as_posix()
+        return f"{file}::{getattr(item, 'originalname', item.name)}"
+
+    def _alive(self) -> None:
+        now = time.monotonic()
+        if now - self._last_sign > SIGN_OF_LIFE_SECONDS:
+            self._last_sign = now
+            self._channel.emit(Alive())
+
+
+def _not_run(item: pytest.Item, device: Device) -> CaseResult:
+    detail = f"this runner has no device {device.value!r}"
+    return CaseResult(device, Outcome.NOT_RUN, 0.0, detail=detail, parameters=parameters_of(item))

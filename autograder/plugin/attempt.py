@@ -1,0 +1,88 @@
+"""What became of one run of one test: whose fault it is (SEMANTICS 1), without formatting a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from autograder.compare import Kind, Mismatch
+from autograder.model import Outcome, Submission, Text
+from autograder.remote import AuthorMistake, StudentFault
+from autograder.remote.errors import Frames
+from autograder.reports.safe import plain
+from autograder.sandbox import WorkerDied
+
+DETAIL = 1000
+"""Characters of a detail that are kept."""
+RELOAD = frozenset({"NameError", "UnboundLocalError", "KeyError", "IndexError", "AttributeError"})
+"""Errors that may come from a statement that was left out: the submission is loaded once more with everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One run of a test body."""
+
+    outcome: Outcome
+    kind: str = ""
+    detail: str = ""
+    frames: Frames = ()
+    unclear: bool = False
+    """The body raised something that may be the student's or the author's doing."""
+    seconds: float = 0.0
+    input_digest: str = ""
+    hint: Text = field(default_factory=Text)
+
+    @property
+    def may_lack_statements(self) -> bool:
+        """Loading everything might help (SEMANTICS 5)."""
+        return self.outcome is Outcome.ERROR and self.kind in RELOAD
+
+    def noting(self, note: str) -> Attempt:
+        """The same with a further sentence for the instructor."""
+        return replace(self, detail=f"{self.detail} ({note})" if self.detail else note)
+
+
+PASSED = Attempt(Outcome.PASSED)
+
+
+def classify(error: BaseException, example: str) -> Attempt:
+    """Name what a test body, or a fixture, raised."""
+    attempt = _classify(error)
+    return attempt.noting(f"example: {example}") if example else attempt
+
+
+def _classify(error: BaseException) -> Attempt:  # noqa: PLR0911 - a table
+    match error:
+        case WorkerDied():
+            return Attempt(error.death.outcome, detail=str(error.death), kind=str(error.death.cause))
+        case StudentFault():
+            return Attempt(error.outcome, error.kind, _said(error), error.frames)
+        case Mismatch():
+            return Attempt(Outcome.FAILED, error.kind.value, plain(str(error), DETAIL))
+        case AuthorMistake():
+            return Attempt(Outcome.GRADER_ERROR, "author", plain(str(error), DETAIL))
+        case pytest.fail.Exception():
+            return Attempt(Outcome.FAILED, "no_exception", plain(str(error), DETAIL))
+        case AssertionError():
+            return Attempt(Outcome.FAILED, "assertion", plain(str(error), DETAIL))
+        case _:
+            text = plain(f"{type(error).__name__}: {error}", DETAIL)
+            return Attempt(Outcome.FAILED, Kind.STRUCTURE.value, text, unclear=True)
+
+
+def _said(error: StudentFault) -> str:
+    text = plain(str(error), DETAIL)
+    return f"the submission says: {text}" if error.frames else text
+
+
+def own_line(submission: Submission, frames: Frames) -> str:
+    """``cell 7, line 3: w -= lr``: the innermost frame, quoted from our copy of the submission."""
+    if not frames:
+        return ""
+    label, number = frames[-1]
+    sources = {cell.label: cell.source for cell in submission.cells}
+    sources.update({module.name: module.source for module in submission.modules})
+    lines = sources.get(label, "").splitlines()
+    quoted = plain(lines[number - 1].strip(), 200) if 0 < number <= len(lines) else ""
+    return f"{label}, line {number}: {quoted}" if quoted else f"{label}, line {number}"

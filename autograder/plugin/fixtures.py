@@ -1,0 +1,44 @@
+"""The fixtures hidden tests use; registered together with a judge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.model import Device
+from autograder.plugin.judge import Judge
+from autograder.testing import Make
+
+
+class Fixtures:
+    """``student``, ``reference``, ``make``, ``rng`` and ``device``."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    @pytest.fixture
+    def student(self) -> Any:
+        """The submission: its functions and classes run in a locked worker."""
+        return self._judge.student
+
+    @pytest.fixture
+    def reference(self) -> Any:
+        """The author's solutions."""
+        return self._judge.subject.reference
+
+    @pytest.fixture
+    def make(self) -> Make:
+        """Inputs that are the same for every student and different in every test and run."""
+        return Make(self._judge.running.numbers("make"))
+
+    @pytest.fixture
+    def rng(self) -> np.random.Generator:
+        """A numpy generator under the same promise as ``make``."""
+        return np.random.default_rng(self._judge.running.numbers("rng"))
+
+    @pytest.fixture
+    def device(self) -> str:
+        """The token of the device the case runs on."""
+        return Device.CPU.value

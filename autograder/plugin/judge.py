@@ -1,0 +1,235 @@
+"""The judge inside a pytest session: runs hidden tests on submission after submission, says what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from autograder.model import CaseResult, Device, Outcome, Submission
+from autograder.plugin.attempt import PASSED, Attempt, classify, own_line
+from autograder.plugin.diagnosis import Diagnosis
+from autograder.plugin.globals import Globals
+from autograder.plugin.seat import Seat
+from autograder.plugin.subject import Subject
+from autograder.remote import Student
+from autograder.sandbox import Worker, Zygote
+from autograder.testing import CURRENT, Answer, Memo, Running, derived_seed
+
+FINAL = frozenset({Outcome.PASSED, Outcome.NOT_RUN, Outcome.MISSING, Outcome.UNFINISHED, Outcome.TIMEOUT})
+"""Outcomes that a fresh worker on the same machine cannot change; a timeout is repeated when nothing else runs."""
+
+
+@dataclass(slots=True)
+class Run:
+    """The run of a test body that is under way."""
+
+    student: Any
+    running: Running
+    raised: BaseException | None = None
+    seconds: float = 0.0
+    seeded: bool = False
+    """The worker has been told where its generators start in this test."""
+
+
+class Judge:
+    """All state of one judge process.
+
+    Args:
+        subject: the assignment.
+        seed: of the run.
+        alive: called when something happened: a sign of life for the coordinator.
+
+    """
+
+    def __init__(self, subject: Subject, seed: str, alive: Callable[[], None] = lambda: None) -> None:
+        self.subject, self.seed = subject, seed
+        self.memo = Memo()
+        self.zygote: Zygote | None = None
+        """Forks workers for this process; a fork of the judge needs a clone of its own."""
+        self._alive = alive
+        self._seat: Seat | None = None
+        self._spare: Worker | None = None
+        self._run: Run | None = None
+        self._globals = Globals()
+        self._diagnosis = Diagnosis(subject, self.memo)
+
+    # ---- one submission
+
+    def begin(self, submission: Submission) -> Seat:
+        """Seat a submission; the one before must have ended."""
+        if self.zygote is None:
+            raise RuntimeError("a judge needs a zygote")
+        limits = self.subject.assignment.limits
+        self._seat = Seat(self.zygote, submission, self.subject.program, limits, self._alive, self._spare)
+        self._spare = None
+        return self._seat
+
+    def end(self) -> tuple[str, ...]:
+        """Let the submission go; returns what loading it said."""
+        seat = self._require_seat()
+        seat.leave()
+        self._spare = seat.take_spare()
+        self._seat = None
+        return tuple(seat.notes)
+
+    def close(self) -> None:
+        """Let the last worker go."""
+        if self._seat is not None:
+            self.end()
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
+
+    # ---- one test
+
+    def grade(self, item: pytest.Item, next_item: pytest.Item | None) -> CaseResult:
+        """Run one test on the seated submission until its outcome is final (SEMANTICS 1, 2, 5)."""
+        seat = self._require_seat()
+        first_in_worker = not seat.used
+        attempt = self._attempt(item, next_item)
+        if attempt.outcome not in FINAL and attempt.kind != "author":
+            unspoilt = first_in_worker and attempt.outcome in (Outcome.FAILED, Outcome.ERROR)
+            if attempt.may_lack_statements or not unspoilt:
+                seat.refresh(everything=attempt.may_lack_statements)
+                attempt = _second(attempt, self._attempt(item, next_item))
+        if attempt.unclear:
+            attempt = self._whose_fault(item, next_item, attempt)
+        return CaseResult(
+            device=Device.CPU,
+            outcome=attempt.outcome,
+            seconds=attempt.seconds,
+            detail=attempt.detail,
+            line=own_line(seat.submission, attempt.frames),
+            input_digest=attempt.input_digest,
+            parameters=parameters_of(item),
+            kind=attempt.kind,
+            hint=attempt.hint,
+        )
+
+    def _attempt(self, item: pytest.Item, next_item: pytest.Item | None) -> Attempt:
+        seat = self._require_seat()
+        run = self._body(item, next_item, self.student_of(item))
+        seat.used = True
+        attempt = PASSED if run.raised is None else classify(run.raised, run.running.example)
+        changed = self._globals.changed(item)
+        if changed:
+            attempt = Attempt(Outcome.GRADER_ERROR, "author", f"{changed!r} changed, which lives longer than this test")
+        if attempt.outcome is Outcome.FAILED and run.running.failed is not None:
+            attempt = replace(attempt, hint=self._diagnose(item, next_item, *run.running.failed))
+        digest = seat.session.input_digest() if seat.session is not None else ""
+        return replace(attempt, seconds=run.seconds, input_digest=digest)
+
+    def _session_for(self, item: pytest.Item) -> Any:
+        seat = self._require_seat()
+        session = seat.open()
+        run = self._require_run()
+        if not run.seeded:
+            session.seed, run.seeded = self.worker_seed(), True
+            session.protected = self._globals.protected(item)
+        return session
+
+    def _whose_fault(self, item: pytest.Item, next_item: pytest.Item | None, attempt: Attempt) -> Attempt:
+        """With the reference in the student's place: if that passes too, the student's result is built differently."""
+        again = self._body(item, next_item, self.subject.reference)
+        if again.raised is None:
+            return attempt
+        detail = f"the test fails for the reference as well: {classify(again.raised, again.running.example).detail}"
+        return Attempt(Outcome.GRADER_ERROR, "author", detail, seconds=attempt.seconds)
+
+    def _diagnose(self, item: pytest.Item, next_item: pytest.Item | None, number: int, answer: Answer) -> Any:
+        def record(student: Any) -> list[Answer]:
+            answers: list[Answer] = []
+            self._body(item, next_item, student, recorded=answers)
+            return answers
+
+        return self._diagnosis.hint(exercise_of(item), self._test_id(item), number, answer, record)
+
+    def _body(
+        self, item: pytest.Item, next_item: pytest.Item | None, student: Any, recorded: list[Answer] | None = None
+    ) -> Run:
+        """Run the test through pytest's own protocol with somebody in the student's place."""
+        with self.stage(item, student, recorded) as run:
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
+        return run
+
+    @contextmanager
+    def stage(self, item: pytest.Item, student: Any, recorded: list[Answer] | None = None) -> Iterator[Run]:
+        """Make a test the running one, for its fixtures and for what it imports from ``autograder.testing``."""
+        run = Run(student, Running(self._test_id(item), self.seed, self.memo, recorded=recorded))
+        outer, self._run = self._run, run
+        token = CURRENT.set(run.running)
+        try:
+            yield run
+        finally:
+            CURRENT.reset(token)
+            self._run = outer
+
+    def student_of(self, item: pytest.Item) -> Student:
+        """The seated submission as a test sees it."""
+        return Student(lambda: self._session_for(item))
+
+    def _test_id(self, item: pytest.Item) -> str:
+        return f"{item.path.relative_to(self.subject.tests_folder).as_posix()}::{item.name}"
+
+    def _require_seat(self) -> Seat:
+        if self._seat is None:
+            raise RuntimeError("begin() comes before grade() and end()")
+        return self._seat
+
+    # ---- for fixtures and hooks
+
+    @property
+    def student(self) -> Any:
+        """Who stands in the student's place."""
+        return self._require_run().student
+
+    def worker_seed(self) -> int:
+        """Where the worker's own generators start in this test (SEMANTICS 22)."""
+        return derived_seed(self.seed, f"worker\0{self._require_run().running.test}")
+
+    @property
+    def running(self) -> Running:
+        """The running test."""
+        return self._require_run().running
+
+    def _require_run(self) -> Run:
+        if self._run is None:
+            raise RuntimeError("no hidden test is running")
+        return self._run
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport | None:
+        """Keep what was raised; formatting a traceback costs more than the whole test."""
+        run = self._run
+        if run is None:
+            return None
+        if call.excinfo is not None and run.raised is None:
+            run.raised = call.excinfo.value
+        if call.when == "call":
+            run.seconds = call.duration
+        when = call.when if call.when != "collect" else "setup"
+        return pytest.TestReport(item.nodeid, item.location, {}, "passed", None, when, duration=call.duration)
+
+
+def _second(first: Attempt, second: Attempt) -> Attempt:
+    if first.outcome is second.outcome:
+        return second
+    return second.noting(f"{first.outcome} at first, {second.outcome} in a fresh worker")
+
+
+def exercise_of(item: pytest.Item) -> str:
+    """The exercise a collected test belongs to."""
+    marker = item.get_closest_marker("exercise")
+    if marker is None or len(marker.args) != 1:
+        raise ValueError(f"{item.nodeid} has no exercise")
+    return str(marker.args[0])
+
+
+def parameters_of(item: pytest.Item) -> str:
+    """The id pytest gives the set of parameters; empty without."""
+    callspec = getattr(item, "callspec", None)
+    return "" if callspec is None else str(callspec.id)

@@ -1,0 +1,23 @@
+"""What a hidden test imports."""
+
+from autograder.compare import Kind, Mismatch, Rules
+from autograder.testing.agreement import Agree, agree
+from autograder.testing.examples import given, tensors
+from autograder.testing.make import Make
+from autograder.testing.running import CURRENT, Answer, Memo, Running, derived_seed
+
+__all__ = [
+    "CURRENT",
+    "Agree",
+    "Answer",
+    "Kind",
+    "Make",
+    "Memo",
+    "Mismatch",
+    "Rules",
+    "Running",
+    "agree",
+    "derived_seed",
+    "given",
+    "tensors",
+]

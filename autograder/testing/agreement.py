@@ -1,0 +1,190 @@
+"""``agree``: call the student's function and the reference on equal inputs, and compare everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+import torch
+
+from autograder.compare import (
+    ABSENT,
+    Inputs,
+    Kind,
+    Levels,
+    Mismatch,
+    Rules,
+    compare,
+    compare_arguments,
+    double_precision_copy,
+    fingerprint,
+    hold,
+    independent_copy,
+)
+from autograder.remote import AuthorMistake, Once, StudentFault
+from autograder.testing.running import Answer, current
+
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """What the reference gives on some inputs."""
+
+    answer: Answer
+    precise: Answer | None
+    """The same computed in float64; ``None`` where that is not possible."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """``agree(actual_fn, expected_fn, *args, **kwargs)`` raises ``Mismatch`` where the two differ.
+
+    Both are called on equal, independent copies of the arguments; results and arguments afterwards are compared
+    (SEMANTICS 18 to 20). The reference runs twice, in the given dtypes and in float64, once per run for all students.
+    """
+
+    rules: Rules = field(default_factory=Rules)
+    arguments: bool = True
+    """Compare the arguments after the call as well."""
+
+    def where(
+        self,
+        *,
+        level: Mapping[torch.dtype, float] | None = None,
+        arguments: bool = True,
+        **rules: Any,
+    ) -> Agree:
+        """The same with other rules.
+
+        Args:
+            level: largest accepted error relative to the norm, per dtype.
+            arguments: False to compare the results only.
+            rules: fields of ``autograder.compare.Rules``, such as ``exact_dtype=True`` or ``per=-1``.
+
+        """
+        known = {f.name for f in fields(Rules)} - {"levels"}
+        unknown = sorted(set(rules) - known)
+        if unknown:
+            raise AuthorMistake(f"agree.where() has no rule {unknown[0]!r}; it has {', '.join(sorted(known))}")
+        if level is not None:
+            names = {str(dtype).removeprefix("torch."): value for dtype, value in level.items()}
+            rules["levels"] = replace(Levels(), **names)
+        return replace(self, rules=replace(self.rules, **rules), arguments=arguments)
+
+    def __call__(self, actual: Function, expected: Function, /, *args: Any, **kwargs: Any) -> None:
+        """Compare one call.
+
+        Raises:
+            Mismatch: the results, or what became of the arguments, differ.
+            StudentFault: the student's code raised although the reference does not.
+
+        """
+        __tracebackhide__ = True
+        running = current()
+        number = running.next_comparison()
+        key = (running.test, number, fingerprint((_plain(args), _plain(kwargs))))
+        right = running.memo.get(key, lambda: _expected(expected, args, kwargs))
+        if running.recorded is not None:
+            running.recorded.append(_answer(actual, args, kwargs, independent_copy, Exception))
+            return
+        given = _answer(actual, args, kwargs, independent_copy, StudentFault)
+        try:
+            self._judge(given, right, Inputs(args, kwargs))
+        except Mismatch:
+            running.failed = (number, given)
+            raise
+
+    def same(self, one: Answer, other: Answer) -> bool:
+        """Whether two sides gave the same: how a wrong solution is recognised in a student's (SEMANTICS 21)."""
+        try:
+            self._judge(one, _Expected(other, None), Inputs())
+        except (Mismatch, StudentFault):
+            return False
+        return one.raised is None and other.raised is None
+
+    def _judge(self, given: Answer, right: _Expected, inputs: Inputs) -> None:
+        __tracebackhide__ = True
+        if right.answer.raised is not None:
+            _same_exception(given, right.answer.raised)
+            return
+        if given.raised is not None:
+            raise given.raised
+        precise = right.precise
+        compare(
+            given.result,
+            right.answer.result,
+            precise=ABSENT if precise is None else precise.result,
+            rules=self.rules,
+            inputs_scale=inputs,
+        )
+        if self.arguments and given.arguments is not None and right.answer.arguments is not None:
+            compare_arguments(
+                given.arguments,
+                right.answer.arguments,
+                precise=None if precise is None else precise.arguments,
+                rules=self.rules,
+                inputs_scale=inputs,
+            )
+
+
+agree = Agree()
+"""The rules that fit most exercises."""
+
+
+def _expected(expected: Function, args: Any, kwargs: Any) -> _Expected:
+    plain = _answer(expected, args, kwargs, independent_copy, Exception)
+    if plain.raised is not None:
+        return _Expected(plain, None)
+    before = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)
+    try:
+        precise = _answer(expected, args, kwargs, double_precision_copy, Exception)
+    finally:
+        torch.set_default_dtype(before)
+    return _Expected(plain, precise if precise.raised is None else None)
+
+
+def _answer(
+    function: Function, args: Any, kwargs: Any, copy: Callable[..., Any], caught: type[BaseException]
+) -> Answer:
+    """Call on copies; what is caught becomes part of the answer."""
+    copied_args, copied_kwargs = copy((args, kwargs), keep=_Keep(copy))
+    held = hold((_plain(copied_args), _plain(copied_kwargs)))
+    try:
+        result = function(*copied_args, **copied_kwargs)
+    except caught as error:
+        return Answer(None, None, error)
+    return Answer(result, held)
+
+
+class _Keep:
+    """Copies what the codec knows and ``copies`` does not: one-shot iterators; functions and handles stay."""
+
+    def __init__(self, copy: Callable[..., Any]) -> None:
+        self._copy = copy
+
+    def __call__(self, value: object) -> object:
+        return Once(self._copy(value.values, keep=self)) if type(value) is Once else value
+
+
+def _plain(value: Any) -> Any:
+    """One-shot iterators as lists, so that what is in them is compared and fingerprinted."""
+    if type(value) is Once:
+        return value.values
+    if type(value) is tuple:
+        return tuple([_plain(part) for part in value])
+    if type(value) is dict:
+        return {key: _plain(part) for key, part in value.items()}
+    return value
+
+
+def _same_exception(given: Answer, right: BaseException) -> None:
+    __tracebackhide__ = True
+    if isinstance(given.raised, type(right)):
+        return
+    if given.raised is not None:
+        raise given.raised
+    raise Mismatch(Kind.STRUCTURE, "result", f"a value where {type(right).__name__} must be raised")
+
