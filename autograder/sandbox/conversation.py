@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from autograder.model import DEFAULT_PRELOAD
 from autograder.sandbox.worker import Worker
 
 
@@ -17,7 +18,7 @@ def load(worker: Worker, source: str, names: list[str], seconds: float) -> None:
     from autograder.worker.codec import pack  # noqa: PLC0415 - torch is imported on use
     from autograder.worker.messages import Request  # noqa: PLC0415
 
-    head = {"op": Request.LOAD, "output": 0, "exercises": names, "promised": ["torch", "numpy"], "everything": True}
+    head = {"op": Request.LOAD, "output": 0, "exercises": names, "promised": list(DEFAULT_PRELOAD), "everything": True}
     _exchange(worker, pack(head, [[["self-test", source]], {}, {}], []), seconds)
 
 

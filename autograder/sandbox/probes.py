@@ -174,10 +174,10 @@ def share_memory_by_key() -> int:
 
 
 def allocate_a_tensor() -> int:
-    """As student code does."""
+    """As student code does; left untouched, because where it gets through the machine must survive."""
     import torch  # noqa: PLC0415 - part of every worker, not of this file's other readers
 
-    return torch.ones(GIGABYTES // 4).numel()
+    return torch.empty(GIGABYTES // 4).numel()
 
 
 def allow_tracing() -> str:
@@ -260,6 +260,7 @@ FILES: dict[str, Probe] = {
     "read_it_by_a_relative_path": lambda: read("../../../../../../../.." + CANARIES["file"]),
     "read_it_through_proc": lambda: read("/proc/self/root" + CANARIES["file"]),
     "list_its_folder": lambda: os.listdir(os.path.dirname(CANARIES["file"])),  # noqa: PTH120, PTH208
+    "list_the_root": lambda: os.listdir("/"),  # noqa: PTH208
     "list_the_home_folder": lambda: os.listdir(os.path.expanduser("~root")),  # noqa: PTH111, PTH208
     "read_passwd": lambda: read("/etc/passwd"),
     "list_processes": lambda: [int(name) for name in os.listdir("/proc") if name.isdigit()][0],  # noqa: PTH208, RUF015
@@ -313,7 +314,7 @@ LIMITS: dict[str, Probe] = {
         resource.RLIMIT_CPU, (resource.getrlimit(resource.RLIMIT_CPU)[1],) * 2
     ),
     "allow_tracing": allow_tracing,
-    "allocate_bytes": lambda: len(bytearray(GIGABYTES)),
+    "allocate_bytes": lambda: len(bytes(GIGABYTES)),
     "map_shared_memory": lambda: len(mmap.mmap(-1, GIGABYTES)),
     "allocate_a_tensor": allocate_a_tensor,
     "start_many_threads": start_many_threads,
@@ -325,6 +326,10 @@ INHERITANCE: dict[str, Probe] = {
     "find_the_secret_in_the_environment": lambda: os.environ["AUTOGRADER_CANARY"],
     "import_the_hidden_side": import_the_hidden_side,
     "find_the_hidden_side_imported": find_the_hidden_side_imported,
+}
+#: Landlock does not stop these, only a root without the file does.
+SEALED: dict[str, Probe] = {
+    "look_at_a_file_outside": lambda: os.stat(CANARIES["file"]).st_size,  # noqa: PTH116
 }
 #: The filter may end the worker for these, so each has one of its own; x32 numbers reach the same calls past a filter
 #: that compares numbers alone.
@@ -339,4 +344,4 @@ DEADLY: dict[str, Probe] = {
     "use_a_keyring": lambda: syscall(250, 219, 0, -3, 1),
     "use_the_x32_table": lambda: syscall(0x40000000 + 39, -1),
 }
-PROBES: dict[str, Probe] = {**INHERITANCE, **FILES, **PROCESSES, **LIMITS, **DEADLY}
+PROBES: dict[str, Probe] = {**INHERITANCE, **SEALED, **FILES, **PROCESSES, **LIMITS, **DEADLY}

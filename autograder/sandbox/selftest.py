@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def stay():
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
     while True: pass
 """
-QUICK = (*probes.FILES, *probes.PROCESSES, *probes.LIMITS, "trace_a_sibling")
-"""What depends on the machine. What a zygote must not hold, and each deadly call, is the business of the tests."""
+ONE_DEADLY = "trace_a_sibling"
+"""Each takes a worker of its own, and one filter holds them all; the tests try every one."""
 
 
 def examine(zygote: Zygote) -> tuple[str, ...]:
@@ -45,17 +45,29 @@ def examine(zygote: Zygote) -> tuple[str, ...]:
         found += failing_workloads(zygote)
         found += surviving_loops(zygote)
         if zygote.tier is not Tier.D:
-            found += [f"an attack got through: {name}: {what}" for name, what in attacks(zygote, QUICK).items()]
+            through = attacks(zygote, quick(zygote.tier))
+            found += [f"an attack got through: {name}: {what}" for name, what in through.items()]
     except (SandboxError, WorkerDied, Unexpected, OSError) as error:
         return (str(error),)
     return tuple(found)
 
 
-def attacks(zygote: Zygote, names: Iterable[str], further: Mapping[str, str] | None = None) -> dict[str, str]:
+def quick(tier: Tier) -> tuple[str, ...]:
+    """The probes whose refusal depends on the machine; what a zygote must not hold is the business of the tests."""
+    sealed = probes.SEALED if tier is Tier.A else ()
+    return (*sealed, *probes.FILES, *probes.PROCESSES, *probes.LIMITS, ONE_DEADLY)
+
+
+def every(tier: Tier) -> tuple[str, ...]:
+    """All probes that must be refused in a tier."""
+    return tuple(name for name in probes.PROBES if tier is Tier.A or name not in probes.SEALED)
+
+
+def attacks(zygote: Zygote, names: Sequence[str], further: Mapping[str, str] | None = None) -> dict[str, str]:
     """Try the named probes; those that got through, with what they returned. ``further`` canaries are the caller's."""
     source = Path(probes.__file__).read_text()
     deadly = [name for name in names if name in probes.DEADLY]
-    others = [name for name in names if name not in probes.DEADLY]
+    others = [name for name in names if name not in deadly]
     with contextlib.ExitStack() as stack:
         sibling, harmless, *doomed = (stack.enter_context(_worker(zygote)) for _ in range(2 + len(deadly)))
         load(sibling, "", [], PATIENCE_SECONDS)
