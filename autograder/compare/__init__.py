@@ -5,10 +5,10 @@ from autograder.compare.copies import double_precision_copy, independent_copy, p
 from autograder.compare.explain import explain, shown
 from autograder.compare.fingerprint import fingerprint
 from autograder.compare.inputs import Inputs
-from autograder.compare.kinds import Kind
 from autograder.compare.mismatch import Facts, Mismatch
 from autograder.compare.precise import ABSENT
 from autograder.compare.rules import Levels, Rules
+from autograder.model import Kind
 
 __all__ = [
     "ABSENT",

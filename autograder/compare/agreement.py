@@ -11,12 +11,12 @@ import numpy as np
 from autograder.compare.explain import explain
 from autograder.compare.identity import MUTABLE, Place
 from autograder.compare.inputs import Inputs
-from autograder.compare.kinds import Kind
 from autograder.compare.mismatch import Mismatch
 from autograder.compare.precise import ABSENT
 from autograder.compare.rules import Rules
 from autograder.compare.walk import Walk
 from autograder.errors import AuthoringError
+from autograder.model import Kind
 
 DEFAULT: Final = Rules()
 

@@ -11,11 +11,11 @@ import torch
 from autograder.compare import numeric
 from autograder.compare.explain import explain, number, shape
 from autograder.compare.inputs import Inputs
-from autograder.compare.kinds import Kind
 from autograder.compare.leaves import Family, Leaf, NumberKind, doubles, exacts, read
 from autograder.compare.mismatch import Facts, Mismatch
 from autograder.compare.precise import ABSENT, unlike
 from autograder.compare.rules import Rules
+from autograder.model import Kind
 
 _NATIVE = {
     NumberKind.BOOL: "bool",

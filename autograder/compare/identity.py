@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.compare.kinds import Kind
 from autograder.compare.mismatch import Mismatch
+from autograder.model import Kind
 
 MUTABLE = frozenset({list, dict, OrderedDict, set, torch.Tensor, torch.nn.Parameter, np.ndarray})
 """Types whose identity can be observed by changing one of them."""

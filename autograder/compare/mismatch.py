@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Self
 
-from autograder.compare.kinds import Kind
+from autograder.model import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from autograder.compare.kinds import Kind
 from autograder.compare.rules import Rules
+from autograder.model import Kind
 
 Array = npt.NDArray[Any]
 

@@ -16,13 +16,13 @@ from autograder.compare.blocks import Blocks
 from autograder.compare.explain import explain, typename
 from autograder.compare.identity import Pairing
 from autograder.compare.inputs import Inputs
-from autograder.compare.kinds import Kind
 from autograder.compare.leaves import read
 from autograder.compare.mismatch import Facts, Mismatch
 from autograder.compare.precise import item, member
 from autograder.compare.rules import Rules
 from autograder.compare.tokens import tokens, unlike
 from autograder.errors import AuthoringError
+from autograder.model import Kind
 
 
 class Walk:

@@ -58,6 +58,7 @@ class Judging:
         self._task = functools.partial(grade_batch, settings)
         self._jobs, self._executor, self._watcher = jobs, executor, watcher
         self._seen: dict[int, list[Step]] = defaultdict(list)
+        self._retried: set[int] = set()
 
     def run(self, work: Iterable[Work], finished: Callable[[Judged], None]) -> None:
         """Judge all work; ``finished`` is called in this thread for each item.
@@ -121,15 +122,13 @@ class Judging:
                 results[key] = (*results.get(key, ()), case)
             results = {**before, **results}
             left = work.tests - {test for test, _ in results}
-            if running is None and not results:  # it died before the first case: the submission itself is to blame
-                left = frozenset()
-                results = {
-                    (test, device): (CaseResult(device, Outcome.GRADER_ERROR, 0.0, lost.reason),)
-                    for test in work.tests
-                    for device in work.devices
-                }
+            if not events and id(work) in self._retried:
+                left, results = frozenset(), _lost(work, lost.reason)
             judged = Judged(work, results, (), "")
-            return judged, replace(work, tests=left) if left else None
+            again = replace(work, tests=left)
+            if not events:  # an idle judge may be killed just as it gets an item: that is nobody's fault, once
+                self._retried.add(id(again))
+            return judged, again if left else None
         return Judged(work, {**before, **done.results}, done.notes, done.tier), None
 
     def _again(self, executor: Executor, judged: Judged) -> Judged:
@@ -139,9 +138,9 @@ class Judging:
         second, left = self._take(work, {}, executor.submit(work))
         if left is not None:
             return judged
-        changed = [test for (test, _), cases in second.results.items() if not _has_timeout(cases)]
-        notes = tuple(f"{test}: timed out at first, not when it ran alone" for test in changed)
-        return replace(judged, results={**judged.results, **second.results}, notes=(*judged.notes, *notes))
+        changed = {test for (test, _), cases in second.results.items() if not _has_timeout(cases)}
+        noted = {key: tuple(map(_not_alone, cases)) for key, cases in second.results.items() if key[0] in changed}
+        return replace(judged, results={**judged.results, **second.results, **noted})
 
 
 class _Queue:
@@ -178,6 +177,20 @@ def _so_far(events: Iterable[Step]) -> tuple[Results, Step | None]:
     for (test, device, _), case in cases.items():
         results[test, device] = (*results.get((test, device), ()), case)
     return results, running
+
+
+def _lost(work: Work, reason: str) -> Results:
+    """Its judges die before the first case: a person must look."""
+    return {
+        (test, device): (CaseResult(device, Outcome.GRADER_ERROR, 0.0, reason),)
+        for test in work.tests
+        for device in work.devices
+    }
+
+
+def _not_alone(case: CaseResult) -> CaseResult:
+    note = "TIMEOUT at first, not when it ran alone"
+    return replace(case, detail=f"{case.detail} ({note})" if case.detail else note)
 
 
 def _timed_out(results: Mapping[tuple[str, Device], tuple[CaseResult, ...]]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 
-from autograder.model import CaseResult, Outcome, Text
+from autograder.model import CaseResult, Kind, Outcome, Text
 
 FOLLOWS = Text(
     en="Mend `{used}` first: this may follow from it.",
@@ -68,8 +68,6 @@ def reason_sentence(case: CaseResult, exercise: str) -> Text:
 
 
 def _mismatch_sentence(kind: str) -> Text:
-    from autograder.compare.kinds import Kind  # noqa: PLC0415  (its package imports torch, which takes two seconds)
-
     return Kind(kind).text if kind in Kind.__members__.values() else _OUTCOMES[Outcome.FAILED]
 
 

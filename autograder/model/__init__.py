@@ -1,6 +1,7 @@
 """Values only: frozen, standard library only, imported by everything and importing nothing of ours."""
 
 from autograder.model.assignment import DEFAULT_PRELOAD, Assignment, Device, Exercise, FeedbackLevel
+from autograder.model.kind import Kind
 from autograder.model.limits import Limits
 from autograder.model.outcome import KEPT_IN_CACHE, Outcome
 from autograder.model.report import CaseResult, ExerciseResult, Report, SubmissionResult, TestResult
@@ -17,6 +18,7 @@ __all__ = [
     "Exercise",
     "ExerciseResult",
     "FeedbackLevel",
+    "Kind",
     "Limits",
     "Module",
     "Outcome",

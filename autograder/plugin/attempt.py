@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from autograder.compare import Kind, Mismatch
-from autograder.model import Outcome, Submission, Text
+from autograder.compare import Mismatch
+from autograder.model import Kind, Outcome, Submission, Text
 from autograder.remote import AuthorMistake, StudentFault
 from autograder.remote.errors import Frames
 from autograder.reports.safe import plain
@@ -63,7 +63,7 @@ def _classify(error: BaseException) -> Attempt:  # noqa: PLR0911 - a table
         case AuthorMistake():
             return Attempt(Outcome.GRADER_ERROR, "author", plain(str(error), DETAIL))
         case pytest.fail.Exception():
-            return Attempt(Outcome.FAILED, "no_exception", plain(str(error), DETAIL))
+            return Attempt(Outcome.FAILED, Kind.NO_EXCEPTION.value, plain(str(error), DETAIL))
         case AssertionError():
             return Attempt(Outcome.FAILED, "assertion", plain(str(error), DETAIL))
         case _:

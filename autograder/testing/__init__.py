@@ -1,6 +1,7 @@
 """What a hidden test imports."""
 
-from autograder.compare import Kind, Mismatch, Rules
+from autograder.compare import Mismatch, Rules
+from autograder.model import Kind
 from autograder.testing.agreement import Agree, agree
 from autograder.testing.examples import given, tensors
 from autograder.testing.make import Make

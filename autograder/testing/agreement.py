@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -11,7 +12,6 @@ import torch
 from autograder.compare import (
     ABSENT,
     Inputs,
-    Kind,
     Levels,
     Mismatch,
     Rules,
@@ -21,11 +21,14 @@ from autograder.compare import (
     fingerprint,
     hold,
     independent_copy,
+    perturbed_copy,
 )
+from autograder.model import Kind
 from autograder.remote import AuthorMistake, Once, StudentFault
 from autograder.testing.running import Answer, current
 
 Function = Callable[..., Any]
+PERTURBED_RUNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,28 @@ class Agree:
             running.recorded.append(_answer(actual, args, kwargs, independent_copy, Exception))
             return
         given = _answer(actual, args, kwargs, independent_copy, StudentFault)
+        inputs = Inputs(args, kwargs)
         try:
-            self._judge(given, right, Inputs(args, kwargs))
-        except Mismatch:
+            self._judge(given, right, inputs)
+        except Mismatch as mismatch:
+            others = running.memo.get((*key, "rounded"), lambda: _rounded(expected, args, kwargs, right))
+            if Kind.VALUES in (mismatch.kind, mismatch.facts.cause) and self._is_rounding(given, others, inputs):
+                return
             running.failed = (number, given)
             raise
+
+    def _is_rounding(self, given: Answer, others: tuple[_Expected, ...], inputs: Inputs) -> bool:
+        """Whether rounding explains the difference: one run of the reference can err little by luck.
+
+        The sums formula of least squares at mean 3 is right code; judged by one run, 2 % of its results are refused.
+        """
+        for other in others:
+            try:
+                self._judge(given, other, inputs)
+            except Mismatch:
+                continue
+            return True
+        return False
 
     def same(self, one: Answer, other: Answer) -> bool:
         """Whether two sides gave the same: how a wrong solution is recognised in a student's (SEMANTICS 21)."""
@@ -146,6 +166,13 @@ def _expected(expected: Function, args: Any, kwargs: Any) -> _Expected:
     return _Expected(plain, precise if precise.raised is None else None)
 
 
+def _rounded(expected: Function, args: Any, kwargs: Any, right: _Expected) -> tuple[_Expected, ...]:
+    """The reference on inputs with rounding noise; the float64 values stay those of the inputs themselves."""
+    copies = [functools.partial(perturbed_copy, seed=seed) for seed in range(PERTURBED_RUNS)]
+    answers = [_answer(expected, args, kwargs, copy, Exception) for copy in copies]
+    return tuple(_Expected(answer, right.precise) for answer in answers if answer.raised is None)
+
+
 def _answer(
     function: Function, args: Any, kwargs: Any, copy: Callable[..., Any], caught: type[BaseException]
 ) -> Answer:
@@ -186,5 +213,5 @@ def _same_exception(given: Answer, right: BaseException) -> None:
         return
     if given.raised is not None:
         raise given.raised
-    raise Mismatch(Kind.STRUCTURE, "result", f"a value where {type(right).__name__} must be raised")
+    raise Mismatch(Kind.NO_EXCEPTION, "result", f"a value where {type(right).__name__} must be raised")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from autograder.model import Text
+from autograder.model.text import Text
 
 
 class Kind(StrEnum):
@@ -31,6 +31,8 @@ class Kind(StrEnum):
     ALIASING = "aliasing"
     """Other objects are the same, or other tensors share memory."""
     STRIDES = "strides"
+    NO_EXCEPTION = "no_exception"
+    """A value where an exception must be raised."""
 
     @property
     def text(self) -> Text:
@@ -86,6 +88,10 @@ _SENTENCES = {
     Kind.ALIASING: Text(
         en="An object was replaced instead of changed in place, or shares memory where it should not.",
         ko="제자리(in-place)에서 바꿔야 할 객체가 새 객체로 바뀌었거나, 메모리를 공유하면 안 되는 곳에서 공유합니다.",
+    ),
+    Kind.NO_EXCEPTION: Text(
+        en="Your code must raise an exception here, and it returned something.",
+        ko="여기서는 예외를 발생시켜야 하는데 값을 반환했습니다.",
     ),
     Kind.STRIDES: Text(
         en="The values are laid out differently in memory (strides).",
