@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
-from autograder.compare import Mismatch
+from autograder.compare import Mismatch, explain
 from autograder.model import Kind, Outcome, Submission, Text
 from autograder.remote import AuthorMistake, StudentFault
 from autograder.remote.errors import Frames
@@ -46,10 +48,11 @@ class Attempt:
 PASSED = Attempt(Outcome.PASSED)
 
 
-def classify(error: BaseException, example: str) -> Attempt:
-    """Name what a test body, or a fixture, raised."""
+def classify(error: BaseException, example: Mapping[str, Any]) -> Attempt:
+    """Name what a test body, or a fixture, raised; ``example`` is the drawn one that was replayed."""
     attempt = _classify(error)
-    return attempt.noting(f"example: {example}") if example else attempt
+    shown = ", ".join(f"{name}={explain(value)}" for name, value in example.items())
+    return attempt.noting(f"example: {shown}") if shown else attempt
 
 
 def _classify(error: BaseException) -> Attempt:  # noqa: PLR0911 - a table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from autograder.compare import Held
@@ -49,8 +49,8 @@ class Running:
     memo: Memo
     comparisons: int = 0
     """How many times ``agree`` was called so far."""
-    example: str = ""
-    """The drawn example that is being replayed, for the instructor."""
+    example: Mapping[str, Any] = field(default_factory=dict)
+    """The drawn example that is being replayed, by parameter."""
     failed: tuple[int, Answer] | None = None
     """Which comparison failed, and what the student's side gave."""
     recorded: list[Answer] | None = None
