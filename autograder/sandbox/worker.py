@@ -107,7 +107,8 @@ class Worker:
         """Kill it and let go of it; never waits for its end."""
         if self._socket.fileno() < 0:
             return
-        self.kill()
+        with contextlib.suppress(SandboxError):  # without its zygote it is dead already
+            self.kill()
         self._socket.close()
         if self._pidfd is not None:
             os.close(self._pidfd)

@@ -108,9 +108,7 @@ class Zygote:
         request = {"op": "fork", "memory": limits.memory_mb << 20, "cpu": cpu}
         if seed is not None:
             request["seed"] = seed.hex()
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._ask(request, theirs)
+        ours = self._ask_with_end(request, socket.socketpair())
         self._generation += 1
         worker = Worker(self, ours, self._generation, cpu)
         self._unborn.append(worker)
@@ -121,9 +119,7 @@ class Zygote:
 
         One packet and no answer on the shared socket; the clone answers on its own.
         """
-        ours, theirs = launch.control_pair()
-        with theirs:
-            self._ask({"op": "clone"}, theirs)
+        ours = self._ask_with_end({"op": "clone"}, launch.control_pair())
         other = object.__new__(type(self))
         other._set_up(self.tier, None, ours)
         return other
@@ -159,6 +155,20 @@ class Zygote:
         if os.getpid() != self._owner:
             raise SandboxError("a zygote handle was used after a fork of its process", tip="call clone() and use that")
 
+    def _ask_with_end(
+        self, request: Mapping[str, Any], pair: tuple[socket.socket, socket.socket]
+    ) -> socket.socket:
+        """Send a request with one end of a pair; the other end."""
+        ours, theirs = pair
+        try:
+            self._ask(request, theirs)
+        except SandboxError:
+            ours.close()
+            raise
+        finally:
+            theirs.close()
+        return ours
+
     def _ask(self, request: Mapping[str, Any], end: socket.socket | None = None) -> None:
         data = json.dumps(request).encode()
         try:
@@ -171,8 +181,8 @@ class Zygote:
 
     def _answer(self, seconds: float) -> tuple[dict[str, Any], int | None]:
         self._check_owner()
-        self._control.settimeout(seconds)
         try:
+            self._control.settimeout(seconds)
             message, descriptors, _, _ = socket.recv_fds(self._control, LONGEST, 1)
         except TimeoutError as error:
             raise SandboxError(f"the zygote gave no answer within {seconds:g} s", where="sandbox") from error

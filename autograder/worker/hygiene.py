@@ -51,7 +51,7 @@ def keep_descriptors(null: int, connection: int, rules: int | None, *, debug: bo
 def seed_generators(seed: bytes) -> None:
     """Start torch's, numpy's and Python's global generators from 8 bytes (SEMANTICS 22)."""
     number = int.from_bytes(seed, "little")
-    random.seed(number)
+    random.seed(seed)  # bytes are hashed; as a number it would give numpy's very stream
     if "torch" in sys.modules:
         import torch
 
