@@ -13,9 +13,9 @@ from autograder.model import CaseResult, Device, Outcome, Submission
 from autograder.plugin.attempt import PASSED, Attempt, classify, own_line
 from autograder.plugin.diagnosis import Diagnosis
 from autograder.plugin.globals import Globals
-from autograder.plugin.seat import Seat
+from autograder.plugin.seat import NewSession, Seat
 from autograder.plugin.subject import Subject
-from autograder.remote import Student
+from autograder.remote import Session, Student
 from autograder.sandbox import Worker, Zygote
 from autograder.testing import CURRENT, Answer, Memo, Running, derived_seed
 
@@ -42,15 +42,22 @@ class Judge:
         subject: the assignment.
         seed: of the run.
         alive: called when something happened: a sign of life for the coordinator.
+        session: makes the session of a worker.
 
     """
 
-    def __init__(self, subject: Subject, seed: str, alive: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        seed: str,
+        alive: Callable[[], None] = lambda: None,
+        session: NewSession = Session,
+    ) -> None:
         self.subject, self.seed = subject, seed
         self.memo = Memo()
         self.zygote: Zygote | None = None
         """Forks workers for this process; a fork of the judge needs a clone of its own."""
-        self._alive = alive
+        self._alive, self._new_session = alive, session
         self._seat: Seat | None = None
         self._spare: Worker | None = None
         self._run: Run | None = None
@@ -64,7 +71,8 @@ class Judge:
         if self.zygote is None:
             raise RuntimeError("a judge needs a zygote")
         limits = self.subject.assignment.limits
-        self._seat = Seat(self.zygote, submission, self.subject.program, limits, self._alive, self._spare)
+        program = self.subject.program
+        self._seat = Seat(self.zygote, submission, program, limits, self._alive, self._spare, self._new_session)
         self._spare = None
         return self._seat
 

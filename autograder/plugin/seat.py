@@ -8,6 +8,8 @@ from autograder.model import Limits, Submission
 from autograder.remote import Budget, Program, Session
 from autograder.sandbox import Worker, WorkerDied, Zygote
 
+NewSession = Callable[[Worker, Submission, Budget, Callable[[], None]], Session]
+
 
 class Seat:
     """One submission on one device.
@@ -19,6 +21,7 @@ class Seat:
         limits: of this submission.
         alive: a sign of life for the coordinator.
         spare: a worker that was asked for ahead of time.
+        session: makes the session of a worker; a replay has one that remembers its calls.
 
     """
 
@@ -30,6 +33,7 @@ class Seat:
         limits: Limits,
         alive: Callable[[], None],
         spare: Worker | None = None,
+        session: NewSession = Session,
     ) -> None:
         self.submission = submission
         self.budget = Budget(limits)
@@ -38,6 +42,7 @@ class Seat:
         self.used = False
         """A test has already run in the present worker."""
         self._zygote, self._program, self._limits, self._alive = zygote, program, limits, alive
+        self._new_session = session
         self._session: Session | None = None
         self._spare = spare
         self._everything = False
@@ -62,7 +67,7 @@ class Seat:
         if self._dead_load is not None:
             raise self._dead_load
         self.leave()
-        session = Session(self._worker(), self.submission, self.budget, self._alive)
+        session = self._new_session(self._worker(), self.submission, self.budget, self._alive)
         try:
             loaded = session.load(self._program, everything=self._everything)
         except WorkerDied as error:
