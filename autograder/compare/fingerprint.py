@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Collection
+from collections.abc import Callable
 from hashlib import blake2b
 from types import EllipsisType
 from typing import Any
@@ -24,75 +24,107 @@ def fingerprint(value: object) -> str:
     object. The order of sets and dicts does not, nor how elements are laid out in memory. Of what has no content here
     (handles, callables, iterators) only the type counts.
     """
-    return _Digest().of(value).hex()
+    writer = _Writer()
+    writer.write(value)
+    return blake2b(b"".join(writer.parts), digest_size=_BYTES).hexdigest()
 
 
-class _Digest:
-    """One digest under way; ``_numbers`` holds the objects met, so that a cycle ends and their ids stay theirs."""
+class _Writer:
+    """One value as bytes in which nothing can be read two ways: every part says its length.
 
-    def __init__(self) -> None:
-        self._numbers: dict[int, tuple[int, object]] = {}
+    ``_numbers`` holds the objects met, so that a cycle ends and their ids stay theirs.
+    """
 
-    def of(self, value: object) -> bytes:
-        """The digest of one value."""
-        return blake2b(self._content(value), digest_size=_BYTES).digest()
+    def __init__(self, numbers: dict[int, tuple[int, object]] | None = None) -> None:
+        self.parts: list[bytes] = []
+        self._numbers = {} if numbers is None else numbers
 
-    def _content(self, value: object) -> bytes:
-        match value:
-            case bool() | str() | None | EllipsisType() | slice() | torch.dtype() | torch.device():
-                return f"{type(value).__name__} {value!r}".encode()
-            case int():
-                return f"int {value:x}".encode()
-            case np.generic():  # before float: a NumPy float64 is one
-                return b"scalar " + value.dtype.str.encode() + value.tobytes()
-            case float() | complex():
-                return type(value).__name__.encode() + struct.pack("<dd", value.real, value.imag)
-            case bytes():
-                return b"bytes " + value
-            case _:
-                return self._object(value)
-
-    def _object(self, value: object) -> bytes:
-        if type(value) in MUTABLE:
+    def write(self, value: Any) -> None:
+        """Append one value."""
+        kind = type(value)
+        simple = _SIMPLE.get(kind)
+        if simple is not None:
+            self._add(simple(value))
+            return
+        if kind in MUTABLE:
             if id(value) in self._numbers:
-                return b"again %d" % self._numbers[id(value)][0]
+                self._add(b"again %d" % self._numbers[id(value)][0])
+                return
             self._numbers[id(value)] = (len(self._numbers), value)
-        match value:
-            case torch.Tensor():
-                return self._tensor(value)
-            case np.ndarray():
-                return f"array {value.dtype.str} {value.shape} ".encode() + value.tobytes()
-            case list() | tuple() | set() | frozenset() | dict():
-                return type(value).__name__.encode() + b" " + b"".join(self._parts(value))
-            case _:
-                return _other(value)
+        if isinstance(value, torch.Tensor):
+            self._tensor(value)
+        elif isinstance(value, np.ndarray):
+            self._add(f"array {value.dtype.str} {value.shape} ".encode() + value.tobytes())
+        elif isinstance(value, (list, tuple)):
+            self._add(b"%s %d" % (kind.__name__.encode(), len(value)))
+            for element in value:
+                self.write(element)
+        elif isinstance(value, (set, frozenset, dict)):
+            self._unordered(value)
+        else:
+            self._add(_other(value))
 
-    def _parts(self, value: Collection[Any]) -> list[bytes]:
+    def _add(self, part: bytes) -> None:
+        self.parts.append(b"%d:" % len(part))
+        self.parts.append(part)
+
+    def _tensor(self, value: torch.Tensor) -> None:
+        gradient = value.grad if value.is_leaf else None
+        place = b"" if value.is_cpu else str(value.device).encode()
+        sizes = b",".join([b"%d" % size for size in value.shape])
+        dress = b"%d%d" % (value.requires_grad, gradient is not None)
+        self._add(b" ".join((b"tensor", _NAMES[value.dtype], sizes, place, dress, _elements(value))))
+        if gradient is not None:
+            self.write(gradient)
+
+    def _unordered(self, value: Any) -> None:
+        self._add(b"%s %d" % (type(value).__name__.encode(), len(value)))
         if isinstance(value, dict):
-            return self._pairs(value)
-        parts = [self.of(element) for element in value]
-        return sorted(parts) if isinstance(value, (set, frozenset)) else parts
+            keyed = sorted(((self._apart(key), element) for key, element in value.items()), key=lambda pair: pair[0])
+            for key, element in keyed:
+                self._add(key)
+                self.write(element)
+        else:
+            for part in sorted(map(self._apart, value)):
+                self._add(part)
 
-    def _tensor(self, value: torch.Tensor) -> bytes:
-        head = f"tensor {value.dtype} {tuple(value.shape)} {value.device} {value.requires_grad} "
-        gradient = self.of(value.grad) if value.is_leaf and value.grad is not None else b""
-        return head.encode() + gradient + _elements(value)
-
-    def _pairs(self, value: dict[Any, Any]) -> list[bytes]:
-        keyed = sorted(((self.of(key), element) for key, element in value.items()), key=lambda pair: pair[0])
-        return [key + self.of(element) for key, element in keyed]
+    def _apart(self, value: object) -> bytes:
+        writer = _Writer(self._numbers)
+        writer.write(value)
+        return b"".join(writer.parts)
 
 
 def _elements(value: torch.Tensor) -> bytes:
-    plain = value.detach().cpu().resolve_conj().resolve_neg().contiguous()
+    plain = value.detach()
+    if not plain.is_cpu:
+        plain = plain.cpu()
+    if plain.is_conj() or plain.is_neg():
+        plain = plain.resolve_conj().resolve_neg()
     if plain.dtype is torch.bfloat16:  # NumPy has no bfloat16
-        plain = plain.view(torch.int16)
+        plain = plain.contiguous().view(torch.int16)
     return bytes(plain.numpy().tobytes())
 
 
 def _other(value: object) -> bytes:
+    if isinstance(value, np.generic):
+        return b"scalar " + value.dtype.str.encode() + value.tobytes()
     if isinstance(value, torch.Generator):
         return b"generator " + _elements(value.get_state())
     if symbolic.is_symbolic(value):
         return symbolic.written(value).encode()
     return f"object {type(value).__module__}.{type(value).__qualname__}".encode()
+
+
+def _shown(value: object) -> bytes:
+    return f"{type(value).__name__} {value!r}".encode(errors="surrogatepass")
+
+
+_NAMES = {dtype: str(dtype).encode() for dtype in vars(torch).values() if isinstance(dtype, torch.dtype)}
+"""Writing the name of a dtype takes longer than reading a small tensor."""
+_SIMPLE: dict[type, Callable[[Any], bytes]] = {
+    **dict.fromkeys((bool, str, type(None), EllipsisType, slice, torch.dtype, torch.device), _shown),
+    int: lambda value: b"int %x" % value,
+    float: lambda value: b"float " + struct.pack("<d", value),
+    complex: lambda value: b"complex " + struct.pack("<dd", value.real, value.imag),
+    bytes: lambda value: b"bytes " + value,
+}

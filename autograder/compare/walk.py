@@ -37,6 +37,7 @@ class Walk:
 
     def __init__(self, rules: Rules, inputs: Inputs, *, afterwards: bool = False) -> None:
         self.pairing = Pairing()
+        self._rules = rules
         self._blocks = Blocks(rules, inputs)
         self._afterwards = afterwards
 
@@ -96,11 +97,21 @@ class Walk:
             _fail(Kind.STRUCTURE, path, f"{explain(actual)} instead of {right.family.value}", actual, expected)
         if not self.pairing.first(actual, expected, path):
             return
-        self._blocks.check(left, right, precise, path)
+        if not self._identical(actual, expected):
+            self._blocks.check(left, right, precise, path)
         if isinstance(actual, torch.Tensor) and isinstance(expected, torch.Tensor):
             if self._afterwards and expected.requires_grad and not actual.requires_grad:
                 _fail(Kind.GRADIENT, path, "the tensor no longer requires a gradient", actual, expected)
             self._blocks.check_gradient(actual, expected, precise, path)
+
+    def _identical(self, actual: object, expected: object) -> bool:
+        """Whether no rule can tell them apart: the usual case of right code, at a tenth of the cost. NaN never is."""
+        kind = type(actual)
+        if kind is not type(expected) or self._rules.strides:
+            return False
+        if kind is torch.Tensor:
+            return actual.dtype is expected.dtype and actual.device == expected.device and torch.equal(actual, expected)  # type: ignore[attr-defined,arg-type]  # narrowed by the exact type
+        return kind in (bool, int, float) and actual == expected
 
     def _expression_or_object(self, actual: object, expected: object, path: str) -> None:
         if actual is expected or self._afterwards:
