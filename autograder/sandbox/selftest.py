@@ -47,7 +47,9 @@ def examine(zygote: Zygote) -> tuple[str, ...]:
         if zygote.tier is not Tier.D:
             through = attacks(zygote, quick(zygote.tier))
             found += [f"an attack got through: {name}: {what}" for name, what in through.items()]
-    except (SandboxError, WorkerDied, Unexpected, OSError) as error:
+    except SandboxError as error:
+        return (error.what,)
+    except (WorkerDied, Unexpected, OSError) as error:
         return (str(error),)
     return tuple(found)
 
@@ -86,8 +88,10 @@ def attacks(zygote: Zygote, names: Sequence[str], further: Mapping[str, str] | N
 
 
 def failing_workloads(zygote: Zygote) -> list[str]:
-    """What a submission needs and does not get; without files in tier C, where none can be opened."""
-    names = [*workloads.WITHOUT_FILES, *([] if zygote.tier is Tier.C else workloads.WITH_FILES)]
+    """What a submission needs and does not get: of the preloaded packages, and in tier C without opening files."""
+    names = [name for name in workloads.WORKLOADS if workloads.PACKAGE.get(name) in (None, *zygote.preload)]
+    if zygote.tier is Tier.C:
+        names = [name for name in names if name not in workloads.OPENS_FILES]
     with _worker(zygote) as worker:
         load(worker, Path(workloads.__file__).read_text(), ["attempt"], PATIENCE_SECONDS)
         failed: dict[str, str] = call(worker, "attempt", names, seconds=PATIENCE_SECONDS)

@@ -86,15 +86,15 @@ def seed_from_the_system() -> None:
     torch.seed()
 
 
-WITHOUT_FILES: dict[str, Callable[[], None]] = {
+WORKLOADS: dict[str, Callable[[], None]] = {
     "train": train,
     "use_more_threads": use_more_threads,
     "use_numpy": use_numpy,
     "draw_chance": draw_chance,
     "raise_and_explain": raise_and_explain,
-}
-WITH_FILES: dict[str, Callable[[], None]] = {
     "import_on_use": import_on_use,
     "seed_from_the_system": seed_from_the_system,
 }
-WORKLOADS: dict[str, Callable[[], None]] = {**WITHOUT_FILES, **WITH_FILES}
+OPENS_FILES = frozenset({"import_on_use", "seed_from_the_system"})
+PACKAGE = {"train": "torch", "use_more_threads": "torch", "seed_from_the_system": "torch", "use_numpy": "numpy"}
+"""What must have been warmed: the first step of an optimizer imports 349 modules and wants a temporary folder."""

@@ -56,6 +56,7 @@ class Zygote:
         debug: leave the zygote's and the workers' standard error open.
         switched_off: layers to leave out, for the negative controls of a test: a battery of attacks that does not
             notice a missing layer proves nothing.
+        variables: another start environment, for tests of what would be inherited.
 
     """
 
@@ -68,12 +69,11 @@ class Zygote:
         switched_off: Iterable[Layer] = (),
         variables: Mapping[str, str] | None = None,
     ) -> None:
-        options = Options(tier.layers.difference(switched_off), tuple(preload), debug=debug)
-        process, control = launch.start(options, launch.environment() if variables is None else variables)
-        self._set_up(tier, process, control)
+        self.tier, self.preload = tier, tuple(preload)
+        options = Options(tier.layers.difference(switched_off), self.preload, debug=debug)
+        self._attach(*launch.start(options, launch.environment() if variables is None else variables))
 
-    def _set_up(self, tier: Tier, process: subprocess.Popen[bytes] | None, control: socket.socket) -> None:
-        self.tier = tier
+    def _attach(self, process: subprocess.Popen[bytes] | None, control: socket.socket) -> None:
         self._process, self._control, self._owner = process, control, os.getpid()
         self._facts: Facts | None = None
         self._unborn: deque[Worker] = deque()
@@ -121,7 +121,8 @@ class Zygote:
         """
         ours = self._ask_with_end({"op": "clone"}, launch.control_pair())
         other = object.__new__(type(self))
-        other._set_up(self.tier, None, ours)
+        other.tier, other.preload = self.tier, self.preload
+        other._attach(None, ours)
         return other
 
     def close(self) -> None:
@@ -130,6 +131,8 @@ class Zygote:
         process = self._process
         if process is None or os.getpid() != self._owner:
             return
+        if self._facts is None:  # it would go on importing first
+            process.kill()
         try:
             process.wait(CLOSE_SECONDS)
         except subprocess.TimeoutExpired:

@@ -36,7 +36,8 @@ def main() -> None:
     try:
         zygote, facts = boot(options, control)
     except Exception as error:
-        control.answer({"failed": f"{type(error).__name__}: {error}"[:1000]})
+        kind = "" if isinstance(error, OSError) else f"{type(error).__name__}: "
+        control.answer({"failed": f"{kind}{error}"[:1000]})
         if options.debug:
             raise
         return
