@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,8 +32,11 @@ UNUSED_PLUGINS = (
 """Parts of pytest that serve a terminal; without them an empty test costs half."""
 
 
-def run_session(settings: Settings, channel: Channel, search: Search) -> None:
-    """Collect, then grade until the channel ends.
+NewJudge = Callable[[Subject, str, Callable[[], None]], Judge]
+
+
+def run_session(settings: Settings, channel: Channel, search: Search, judge: NewJudge = Judge) -> None:
+    """Collect, then grade until the channel ends; ``judge`` is another class where a run is to be watched.
 
     Raises:
         AutograderError: the assignment, its tests or the isolation do not allow to grade.
@@ -43,7 +46,7 @@ def run_session(settings: Settings, channel: Channel, search: Search) -> None:
     project = Project(settings.root)
     subject = read_subject(project, load_assignment(project, settings.assignment))
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    session = Session(settings, subject, channel, search)
+    session = Session(settings, subject, channel, search, judge)
     code = pytest.main(_options(subject.tests_folder), plugins=[session, session.judge, Fixtures(session.judge)])
     if session.failure is not None:
         raise session.failure
@@ -62,14 +65,16 @@ def _options(folder: Path) -> list[str]:
 class Session:
     """The plugin that replaces pytest's loop over tests by one over submissions."""
 
-    def __init__(self, settings: Settings, subject: Subject, channel: Channel, search: Search) -> None:
+    def __init__(
+        self, settings: Settings, subject: Subject, channel: Channel, search: Search, judge: NewJudge
+    ) -> None:
         self.failure: BaseException | None = None
         """What ended the session early; pytest itself only turns it into an exit code."""
         self._settings, self._channel, self._search = settings, channel, search
         self._process = os.getpid()
         self._last_sign = 0.0
         self._zygote: Zygote | None = None
-        self.judge = Judge(subject, settings.seed, self._alive)
+        self.judge = judge(subject, settings.seed, self._alive)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be imported ends the run: it is the author's to mend."""
@@ -124,24 +129,19 @@ class Session:
         seat = self.judge.begin(work.submission)
         exercise = ""
         before: tuple[str, CaseResult] | None = None
-        for test, item, next_item in self._chosen(work, by_test):
+        for test, item in self._chosen(work, by_test):
             if exercise != (exercise := exercise_of(item)):
                 seat.begin_exercise()
             for device in work.devices:
                 self._channel.emit(Step(test, device, parameters_of(item), before))
-                case = self.judge.grade(item, next_item) if device is Device.CPU else _not_run(item, device)
+                case = self.judge.grade(item) if device is Device.CPU else _not_run(item, device)
                 results[test, device].append(case)
                 before = (test, case)
         notes = self.judge.end()
         return Done({key: tuple(cases) for key, cases in results.items()}, notes, tier)
 
-    def _chosen(
-        self, work: Work, by_test: dict[str, list[pytest.Item]]
-    ) -> Iterator[tuple[str, pytest.Item, pytest.Item | None]]:
-        chosen = [(test, item) for test, found in by_test.items() if test in work.tests for item in found]
-        for i, (test, item) in enumerate(chosen):
-            # the first one follows the last: a module's fixtures survive from one submission to the next
-            yield test, item, chosen[(i + 1) % len(chosen)][1]
+    def _chosen(self, work: Work, by_test: dict[str, list[pytest.Item]]) -> list[tuple[str, pytest.Item]]:
+        return [(test, item) for test, found in by_test.items() if test in work.tests for item in found]
 
     def _id(self, item: pytest.Item) -> str:
         file = item.path.relative_to(self._settings.root / "grading_tests" / self._settings.assignment).as_posix()

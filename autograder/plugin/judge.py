@@ -94,18 +94,18 @@ class Judge:
 
     # ---- one test
 
-    def grade(self, item: pytest.Item, next_item: pytest.Item | None) -> CaseResult:
+    def grade(self, item: pytest.Item) -> CaseResult:
         """Run one test on the seated submission until its outcome is final (SEMANTICS 1, 2, 5)."""
         seat = self._require_seat()
         first_in_worker = not seat.used
-        attempt = self._attempt(item, next_item)
+        attempt = self._attempt(item)
         if attempt.outcome not in FINAL and attempt.kind != "author":
             unspoilt = first_in_worker and attempt.outcome in (Outcome.FAILED, Outcome.ERROR)
             if attempt.may_lack_statements or not unspoilt:
                 seat.refresh(everything=attempt.may_lack_statements)
-                attempt = _second(attempt, self._attempt(item, next_item))
+                attempt = _second(attempt, self._attempt(item))
         if attempt.unclear:
-            attempt = self._whose_fault(item, next_item, attempt)
+            attempt = self._whose_fault(item, attempt)
         return CaseResult(
             device=Device.CPU,
             outcome=attempt.outcome,
@@ -118,16 +118,16 @@ class Judge:
             hint=attempt.hint,
         )
 
-    def _attempt(self, item: pytest.Item, next_item: pytest.Item | None) -> Attempt:
+    def _attempt(self, item: pytest.Item) -> Attempt:
         seat = self._require_seat()
-        run = self._body(item, next_item, self.student_of(item))
+        run = self._body(item, self.student_of(item))
         seat.used = True
         attempt = PASSED if run.raised is None else classify(run.raised, run.running.example)
         changed = self._globals.changed(item)
         if changed:
             attempt = Attempt(Outcome.GRADER_ERROR, "author", f"{changed!r} changed, which lives longer than this test")
         if attempt.outcome is Outcome.FAILED and run.running.failed is not None:
-            attempt = replace(attempt, hint=self._diagnose(item, next_item, *run.running.failed))
+            attempt = replace(attempt, hint=self._diagnose(item, *run.running.failed))
         digest = seat.session.input_digest() if seat.session is not None else ""
         return replace(attempt, seconds=run.seconds, input_digest=digest)
 
@@ -140,28 +140,31 @@ class Judge:
             session.protected = self._globals.protected(item)
         return session
 
-    def _whose_fault(self, item: pytest.Item, next_item: pytest.Item | None, attempt: Attempt) -> Attempt:
+    def _whose_fault(self, item: pytest.Item, attempt: Attempt) -> Attempt:
         """With the reference in the student's place: if that passes too, the student's result is built differently."""
-        again = self._body(item, next_item, self.subject.reference)
+        again = self._body(item, self.subject.reference)
         if again.raised is None:
             return attempt
         detail = f"the test fails for the reference as well: {classify(again.raised, again.running.example).detail}"
         return Attempt(Outcome.GRADER_ERROR, "author", detail, seconds=attempt.seconds)
 
-    def _diagnose(self, item: pytest.Item, next_item: pytest.Item | None, number: int, answer: Answer) -> Any:
+    def _diagnose(self, item: pytest.Item, number: int, answer: Answer) -> Any:
         def record(student: Any) -> list[Answer]:
             answers: list[Answer] = []
-            self._body(item, next_item, student, recorded=answers)
+            self._body(item, student, recorded=answers)
             return answers
 
         return self._diagnosis.hint(exercise_of(item), self._test_id(item), number, answer, record)
 
-    def _body(
-        self, item: pytest.Item, next_item: pytest.Item | None, student: Any, recorded: list[Answer] | None = None
-    ) -> Run:
-        """Run the test through pytest's own protocol with somebody in the student's place."""
+    def _body(self, item: pytest.Item, student: Any, recorded: list[Answer] | None = None) -> Run:
+        """Run the test through pytest's own protocol with somebody in the student's place.
+
+        Fixtures of a module outlive the test and the submission. The next test may be any, this one included, so what
+        it does not share is torn down before it and not after this one.
+        """
+        item.session._setupstate.teardown_exact(item)  # noqa: SLF001 - pytest does it for the item it knows comes next
         with self.stage(item, student, recorded) as run:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.parent)
         return run
 
     @contextmanager
