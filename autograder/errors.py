@@ -9,6 +9,8 @@
     ├── ReportError                 a report cannot be read or written
     └── SandboxError                no worker can be started, or its isolation is too weak
 
+Anything else that is raised is a fault of ours: one line, a log with the traceback, exit 70 (``EX_SOFTWARE``).
+
 A message says what is wrong, where, with the value, and what to do next; the same facts are attributes.
 """
 
@@ -23,6 +25,7 @@ class ExitCode(IntEnum):
     OK = 0
     USAGE = 2
     SOME_UNGRADED = 3
+    INTERNAL = 70
     INTERRUPTED = 130
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.errors import ReportError
+from autograder.grading import handed_in
 from autograder.grading.feedback import feedback
 from autograder.manifest import Language
-from autograder.model import Assignment, Report
+from autograder.model import Assignment, Report, Submission
 from autograder.reports import feedback_files, junit, report_json, scores_csv
 
 
@@ -33,6 +35,11 @@ class Outputs:
         """For CI."""
         return self.folder / "junit.xml"
 
+    @property
+    def submissions(self) -> Path:
+        """For ``replay``: the code that was graded."""
+        return self.folder / handed_in.NAME
+
 
 def check_writable(folder: Path) -> None:
     """Before anything runs: ``ReportError`` if the folder cannot hold the reports."""
@@ -49,9 +56,12 @@ def check_writable(folder: Path) -> None:
         ) from error
 
 
-def publish(assignment: Assignment, report: Report, folder: Path, language: Language) -> Outputs:
+def publish(
+    assignment: Assignment, report: Report, submissions: Iterable[Submission], folder: Path, language: Language
+) -> Outputs:
     """Write the reports and every student's feedback; ``ReportError`` if a file cannot be written."""
     paths = Outputs(folder)
+    handed_in.write_submissions(submissions, paths.submissions)
     report_json.write(report, paths.report)
     scores_csv.write(report, paths.scores)
     junit.write(report, paths.junit)

@@ -43,7 +43,8 @@ def grade(options: GradeOptions, watcher: Watcher) -> Report:
         run = _prepare(project, options, store)
         run, taken = _judge(run, store, watcher)
     report = _score(run, taken)
-    outputs.publish(run.question.assignment, report, options.out, load_course(project).language)
+    language = load_course(project).language
+    outputs.publish(run.question.assignment, report, run.cohort.submissions, options.out, language)
     return report
 
 
