@@ -1,0 +1,108 @@
+"""Variants graded by the judges that grade students, in the same locked workers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from autograder.grading.judging import Judged, Judging, Watcher
+from autograder.grading.options import ExecutorName
+from autograder.grading.score import UNDECIDED
+from autograder.grading.suite import HiddenTest
+from autograder.grading.work import Settings, Work
+from autograder.model import CaseResult, Device, Outcome
+from autograder.releasing.material import Material
+from autograder.releasing.variants import Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One variant, graded with one seed."""
+
+    variant: Variant
+    seed: str
+    cases: Mapping[str, tuple[CaseResult, ...]]
+    """By test id."""
+
+    def passes(self, test: HiddenTest) -> bool:
+        """Whether the test gives its points."""
+        return all(case.outcome is Outcome.PASSED for case in self.cases[test.id])
+
+    def falls_short(self, test: HiddenTest) -> bool:
+        """Whether the test does not give its points, whoever is to blame."""
+        return not self.passes(test)
+
+    def loses(self, test: HiddenTest) -> bool:
+        """Whether the test takes its points; where the grader itself is at fault it neither gives nor takes them."""
+        return any(case.outcome not in UNDECIDED for case in self.cases[test.id])
+
+    def is_faulty(self, test: HiddenTest) -> bool:
+        """Whether the test ends in a fault of the grader or its author."""
+        return any(case.outcome is Outcome.GRADER_ERROR for case in self.cases[test.id])
+
+    def worst(self, test: HiddenTest) -> CaseResult:
+        """The case to tell of: a fault of the grader before a case that merely did not pass."""
+        order = {Outcome.GRADER_ERROR: 0, Outcome.PASSED: 2}
+        return min(self.cases[test.id], key=lambda case: order.get(case.outcome, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The trials of one variant, one for each seed."""
+
+    variant: Variant
+    trials: tuple[Trial, ...]
+
+    def where(self, holds: Callable[[Trial, HiddenTest], bool], test: HiddenTest) -> tuple[Trial, ...]:
+        """The trials for which something holds of a test, such as ``Trial.passes``."""
+        return tuple(trial for trial in self.trials if holds(trial, test))
+
+    def seeds(self, chosen: Sequence[Trial]) -> str:
+        """`` with 2 of 20 seeds (v3, v7)``, to end a sentence; empty where there is only one seed."""
+        if len(self.trials) == 1:
+            return ""
+        if len(chosen) == len(self.trials):
+            return f" with all {len(chosen)} seeds"
+        names = [trial.seed for trial in chosen]
+        return f" with {len(names)} of {len(self.trials)} seeds ({', '.join(names)})"
+
+
+def tests_here(material: Material) -> tuple[HiddenTest, ...]:
+    """The tests that run on this machine."""
+    return tuple(test for test in material.suite.tests if Device.CPU in test.devices)
+
+
+def run_trials(
+    material: Material, variants: Sequence[Variant], seeds: Iterable[str], jobs: int, watcher: Watcher
+) -> tuple[Group, ...]:
+    """Grade every variant with every seed; nothing is kept and nothing looked up.
+
+    All variants are one run of the judges for each seed.
+
+    Raises:
+        AuthoringError: the tests or solutions cannot be imported.
+        SandboxError: no worker can be started.
+
+    """
+    found: dict[str, list[Trial]] = defaultdict(list)
+    for seed in seeds:
+        for trial in _run(material, variants, seed, jobs, watcher):
+            found[trial.variant.label].append(trial)
+    return tuple(Group(variant, tuple(found[variant.label])) for variant in variants)
+
+
+def _run(material: Material, variants: Sequence[Variant], seed: str, jobs: int, watcher: Watcher) -> list[Trial]:
+    tests = frozenset(test.id for test in tests_here(material))
+    by_submission = {variant.submission.id: variant for variant in variants}
+    trials: list[Trial] = []
+
+    def finished(judged: Judged) -> None:
+        cases = {test: cases for (test, _), cases in judged.results.items()}
+        trials.append(Trial(by_submission[judged.work.submission.id], seed, cases))
+
+    # The authors' own code: where no isolation works it runs all the same.
+    settings = Settings(material.project.root, material.assignment.name, seed, allow_process_only=True)
+    work = [Work(variant.submission, tests) for variant in variants]
+    Judging(settings, jobs, ExecutorName.LOCAL, watcher).run(work, finished)
+    return trials
