@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.compare import Mismatch, explain
+from autograder.errors import AuthoringError
 from autograder.model import Kind, Outcome, Submission, Text
 from autograder.remote import AuthorMistake, StudentFault
 from autograder.remote.errors import Frames
@@ -48,9 +49,18 @@ class Attempt:
 PASSED = Attempt(Outcome.PASSED)
 
 
-def classify(error: BaseException, example: Mapping[str, Any]) -> Attempt:
-    """Name what a test body, or a fixture, raised; ``example`` is the drawn one that was replayed."""
+def classify(error: BaseException, example: Mapping[str, Any], phase: str) -> Attempt:
+    """Name what a test raised.
+
+    Args:
+        error: what was raised.
+        example: the drawn one that was replayed.
+        phase: ``call``, or the ``setup`` or ``teardown`` of fixtures, whose assertions are the author's as a rule.
+
+    """
     attempt = _classify(error)
+    if phase != "call" and attempt.outcome is Outcome.FAILED:
+        attempt = replace(attempt, unclear=True)
     shown = ", ".join(f"{name}={explain(value)}" for name, value in example.items())
     return attempt.noting(f"example: {shown}") if shown else attempt
 
@@ -63,7 +73,7 @@ def _classify(error: BaseException) -> Attempt:  # noqa: PLR0911 - a table
             return Attempt(error.outcome, error.kind, _said(error), error.frames)
         case Mismatch():
             return Attempt(Outcome.FAILED, error.kind.value, plain(str(error), DETAIL))
-        case AuthorMistake():
+        case AuthorMistake() | AuthoringError():
             return Attempt(Outcome.GRADER_ERROR, "author", plain(str(error), DETAIL))
         case pytest.fail.Exception():
             return Attempt(Outcome.FAILED, Kind.NO_EXCEPTION.value, plain(str(error), DETAIL))
@@ -80,12 +90,17 @@ def _said(error: StudentFault) -> str:
 
 
 def own_line(submission: Submission, frames: Frames) -> str:
-    """``cell 7, line 3: w -= lr``: the innermost frame, quoted from our copy of the submission."""
-    if not frames:
-        return ""
-    label, number = frames[-1]
+    """``cell 7, line 3: w -= lr``: the innermost frame, quoted from our copy of the submission.
+
+    The worker names the frames. One that is not in our copy is left out: a file name of the student's making could
+    carry what a hidden call was given.
+    """
     sources = {cell.label: cell.source for cell in submission.cells}
-    sources.update({module.name: module.source for module in submission.modules})
-    lines = sources.get(label, "").splitlines()
-    quoted = plain(lines[number - 1].strip(), 200) if 0 < number <= len(lines) else ""
-    return f"{label}, line {number}: {quoted}" if quoted else f"{label}, line {number}"
+    for module in submission.modules:
+        path = module.name.replace(".", "/")
+        sources |= {f"{path}.py": module.source, f"{path}/__init__.py": module.source}
+    for label, number in reversed(frames):
+        lines = sources.get(label, "").splitlines()
+        if 0 < number <= len(lines):
+            return f"{label}, line {number}: {plain(lines[number - 1].strip(), 200)}".rstrip(": ")
+    return ""

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
+from autograder.errors import SandboxError
 from autograder.model import CaseResult, Device, Outcome, Submission
 from autograder.plugin.attempt import PASSED, Attempt, classify, own_line
 from autograder.plugin.diagnosis import Diagnosis
-from autograder.plugin.globals import Globals
-from autograder.plugin.seat import NewSession, Seat
+from autograder.plugin.lasting import Lasting
+from autograder.plugin.seat import NewSession, Seat, Statements
 from autograder.plugin.subject import Subject
 from autograder.remote import Session, Student
-from autograder.sandbox import Worker, Zygote
+from autograder.sandbox import Death, Worker, WorkerDied, Zygote
 from autograder.testing import CURRENT, Answer, Memo, Running, derived_seed
 
-FINAL = frozenset({Outcome.PASSED, Outcome.NOT_RUN, Outcome.MISSING, Outcome.UNFINISHED, Outcome.TIMEOUT})
-"""Outcomes that a fresh worker on the same machine cannot change; a timeout is repeated when nothing else runs."""
+FINAL = frozenset(set(Outcome) - {Outcome.FAILED, Outcome.ERROR, Outcome.MEMORY, Outcome.CRASHED})
+"""Outcomes that a fresh worker at this moment cannot change; a timeout is repeated when nothing else runs."""
+DEATHS = frozenset({Outcome.TIMEOUT, Outcome.MEMORY, Outcome.CRASHED})
+"""Outcomes of a worker that is gone."""
+NO_HELP = DEATHS | {Outcome.MISSING, Outcome.UNFINISHED}
+"""Outcomes with all statements that are no better than an exception without some."""
 
 
 @dataclass(slots=True)
@@ -30,9 +35,31 @@ class Run:
     student: Any
     running: Running
     raised: BaseException | None = None
+    phase: str = "call"
+    """Where it was raised: ``setup``, ``call`` or ``teardown``."""
     seconds: float = 0.0
-    seeded: bool = False
-    """The worker has been told where its generators start in this test."""
+    """Of all three."""
+    _sessions: list[Session] = field(default_factory=list)
+    _calls_before: int = 0
+
+    def take(self, session: Session) -> bool:
+        """Note the session that the test uses; whether it is the first time."""
+        if self._sessions and self._sessions[-1] is session:
+            return False
+        self._sessions.append(session)
+        self._calls_before = session.calls
+        return True
+
+    @property
+    def death(self) -> Death | None:
+        """How a worker died that the test used."""
+        return next((session.worker.death for session in self._sessions if session.worker.death is not None), None)
+
+    @property
+    def input_digest(self) -> str:
+        """Digest of the last inputs the test sent; empty if it sent none."""
+        last = self._sessions[-1] if self._sessions else None
+        return last.input_digest() if last is not None and last.calls > self._calls_before else ""
 
 
 class Judge:
@@ -61,7 +88,7 @@ class Judge:
         self._seat: Seat | None = None
         self._spare: Worker | None = None
         self._run: Run | None = None
-        self._globals = Globals()
+        self._lasting = Lasting()
         self._diagnosis = Diagnosis(subject, self.memo)
 
     # ---- one submission
@@ -70,9 +97,9 @@ class Judge:
         """Seat a submission; the one before must have ended."""
         if self.zygote is None:
             raise RuntimeError("a judge needs a zygote")
-        limits = self.subject.assignment.limits
-        program = self.subject.program
-        self._seat = Seat(self.zygote, submission, program, limits, self._alive, self._spare, self._new_session)
+        limits, program = self.subject.assignment.limits, self.subject.program
+        seed = derived_seed(self.seed, "worker\0loading")
+        self._seat = Seat(self.zygote, submission, program, limits, seed, self._alive, self._spare, self._new_session)
         self._spare = None
         return self._seat
 
@@ -97,13 +124,10 @@ class Judge:
     def grade(self, item: pytest.Item) -> CaseResult:
         """Run one test on the seated submission until its outcome is final (SEMANTICS 1, 2, 5)."""
         seat = self._require_seat()
-        first_in_worker = not seat.used
+        fresh = not seat.used
         attempt = self._attempt(item)
-        if attempt.outcome not in FINAL and attempt.kind != "author":
-            unspoilt = first_in_worker and attempt.outcome in (Outcome.FAILED, Outcome.ERROR)
-            if attempt.may_lack_statements or not unspoilt:
-                seat.refresh(everything=attempt.may_lack_statements)
-                attempt = _second(attempt, self._attempt(item))
+        if attempt.outcome not in FINAL:
+            attempt = self._once_more(item, attempt, fresh=fresh)
         if attempt.unclear:
             attempt = self._whose_fault(item, attempt)
         return CaseResult(
@@ -118,26 +142,41 @@ class Judge:
             hint=attempt.hint,
         )
 
+    def _once_more(self, item: pytest.Item, first: Attempt, *, fresh: bool) -> Attempt:
+        """Repeat a failure in a fresh worker, and with all statements of the submission where some may be missing."""
+        seat = self._require_seat()
+        if first.may_lack_statements and seat.may_load_everything:
+            seat.execute(Statements.EVERYTHING)
+            second = self._attempt(item)
+            if second.outcome not in NO_HELP and not second.may_lack_statements:
+                return _second(first, second)
+            seat.execute(Statements.NEEDED)  # a training loop that hangs must not take what works without it
+            if second.outcome not in NO_HELP or fresh:
+                return first
+        elif fresh and first.outcome not in DEATHS:
+            return first  # no earlier test left anything behind
+        seat.leave()
+        return _second(first, self._attempt(item))
+
     def _attempt(self, item: pytest.Item) -> Attempt:
         seat = self._require_seat()
         run = self._body(item, self.student_of(item))
         seat.used = True
-        attempt = PASSED if run.raised is None else classify(run.raised, run.running.example)
-        changed = self._globals.changed(item)
+        attempt = PASSED if run.raised is None else classify(run.raised, run.running.example, run.phase)
+        if attempt.outcome is Outcome.PASSED and run.death is not None:  # pytest.raises(Exception) takes anything
+            attempt = classify(WorkerDied(run.death), {}, "call")
+        changed = self._lasting.changed(item)
         if changed:
             attempt = Attempt(Outcome.GRADER_ERROR, "author", f"{changed!r} changed, which lives longer than this test")
         if attempt.outcome is Outcome.FAILED and run.running.failed is not None:
             attempt = replace(attempt, hint=self._diagnose(item, *run.running.failed))
-        digest = seat.session.input_digest() if seat.session is not None else ""
-        return replace(attempt, seconds=run.seconds, input_digest=digest)
+        return replace(attempt, seconds=run.seconds, input_digest=run.input_digest)
 
     def _session_for(self, item: pytest.Item) -> Any:
-        seat = self._require_seat()
-        session = seat.open()
         run = self._require_run()
-        if not run.seeded:
-            session.seed, run.seeded = self.worker_seed(), True
-            session.protected = self._globals.protected(item)
+        session = self._require_seat().open()
+        if run.take(session):
+            session.seed, session.protected = self.worker_seed(), self._lasting.protected(item)
         return session
 
     def _whose_fault(self, item: pytest.Item, attempt: Attempt) -> Attempt:
@@ -145,7 +184,8 @@ class Judge:
         again = self._body(item, self.subject.reference)
         if again.raised is None:
             return attempt
-        detail = f"the test fails for the reference as well: {classify(again.raised, again.running.example).detail}"
+        reason = classify(again.raised, again.running.example, again.phase).detail
+        detail = f"the test fails for the reference as well: {reason}"
         return Attempt(Outcome.GRADER_ERROR, "author", detail, seconds=attempt.seconds)
 
     def _diagnose(self, item: pytest.Item, number: int, answer: Answer) -> Any:
@@ -165,6 +205,8 @@ class Judge:
         item.session._setupstate.teardown_exact(item)  # noqa: SLF001 - pytest does it for the item it knows comes next
         with self.stage(item, student, recorded) as run:
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.parent)
+        if isinstance(run.raised, SandboxError):  # nobody's answer: this judge cannot go on
+            raise run.raised
         return run
 
     @contextmanager
@@ -218,10 +260,11 @@ class Judge:
         run = self._run
         if run is None:
             return None
+        run.seconds += call.duration
         if call.excinfo is not None and run.raised is None:
-            run.raised = call.excinfo.value
-        if call.when == "call":
-            run.seconds = call.duration
+            run.raised, run.phase = call.excinfo.value, call.when
+        elif call.when == "setup":
+            self._lasting.watch(item)
         when = call.when if call.when != "collect" else "setup"
         return pytest.TestReport(item.nodeid, item.location, {}, "passed", None, when, duration=call.duration)
 

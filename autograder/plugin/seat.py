@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 
-from autograder.model import Limits, Submission
-from autograder.remote import Budget, Program, Session
+from autograder.model import Limits, Outcome, Submission
+from autograder.remote import Budget, Program, Session, StudentFault
 from autograder.sandbox import Worker, WorkerDied, Zygote
 
 NewSession = Callable[[Worker, Submission, Budget, Callable[[], None]], Session]
+
+
+class Statements(Enum):
+    """Which statements of a submission are executed (SEMANTICS 5)."""
+
+    NEEDED = "needed"
+    """What an exercise reads, directly or through what it calls."""
+    EVERYTHING = "everything"
+    """The second attempt after a missing name, once per exercise."""
 
 
 class Seat:
@@ -19,6 +29,7 @@ class Seat:
         submission: what is loaded into each of them.
         program: what is loaded beside it.
         limits: of this submission.
+        seed: where the generators of a worker start when it loads the submission (SEMANTICS 22).
         alive: a sign of life for the coordinator.
         spare: a worker that was asked for ahead of time.
         session: makes the session of a worker; a replay has one that remembers its calls.
@@ -31,6 +42,7 @@ class Seat:
         submission: Submission,
         program: Program,
         limits: Limits,
+        seed: int,
         alive: Callable[[], None],
         spare: Worker | None = None,
         session: NewSession = Session,
@@ -41,59 +53,67 @@ class Seat:
         """What loading said, each sentence once."""
         self.used = False
         """A test has already run in the present worker."""
-        self._zygote, self._program, self._limits, self._alive = zygote, program, limits, alive
-        self._new_session = session
+        self._zygote, self._program, self._limits = zygote, program, limits
+        self._seed, self._alive, self._new_session = seed, alive, session
         self._session: Session | None = None
         self._spare = spare
-        self._everything = False
-        self._dead_load: WorkerDied | None = None
-        self._failed_loads = 0
+        self._statements = Statements.NEEDED
+        self._tried_everything = False
+        self._failures: dict[Statements, list[WorkerDied | StudentFault]] = {which: [] for which in Statements}
+        """Of loading."""
 
     @property
     def session(self) -> Session | None:
         """The present session, if one was opened."""
         return self._session
 
+    @property
+    def may_load_everything(self) -> bool:
+        """That has not been tried for the present exercise."""
+        return not self._tried_everything
+
     def open(self) -> Session:
         """The session of the present worker, with the submission loaded.
 
         Raises:
-            WorkerDied: loading failed in two workers; nobody tries a third time.
+            WorkerDied: loading hung once, or failed twice; nobody tries again.
+            StudentFault: as above, if the worker lives and says what went wrong.
 
         """
         session = self._session
         if session is not None and session.worker.death is None:
             return session
-        if self._dead_load is not None:
-            raise self._dead_load
+        failures = self._failures[self._statements]
+        if len(failures) > 1 or any(map(_hung, failures)):
+            raise failures[-1].with_traceback(None)
         self.leave()
         session = self._new_session(self._worker(), self.submission, self.budget, self._alive)
+        session.seed = self._seed
         try:
-            loaded = session.load(self._program, everything=self._everything)
-        except WorkerDied as error:
-            self._failed_loads += 1
-            if self._failed_loads > 1:
-                self._dead_load = error
+            loaded = session.load(self._program, everything=self._statements is Statements.EVERYTHING)
+        except (WorkerDied, StudentFault) as error:
+            failures.append(error)
             session.close()
             raise
         self._session = session
         self.notes.extend(note for note in loaded.notes if note not in self.notes)
         return session
 
-    def refresh(self, *, everything: bool = False) -> None:
-        """The next test gets a fresh worker."""
-        self._everything = self._everything or everything
+    def execute(self, statements: Statements) -> None:
+        """The next test gets a fresh worker in which these are executed."""
+        self._statements = statements
+        self._tried_everything |= statements is Statements.EVERYTHING
         self.leave()
 
     def begin_exercise(self) -> None:
         """Each exercise starts with its own time and without the statements another one needed."""
         self.budget.begin_exercise()
-        if self._everything:
-            self._everything = False
-            self.leave()
+        if self._statements is Statements.EVERYTHING:
+            self.execute(Statements.NEEDED)
+        self._tried_everything = False
 
     def leave(self) -> None:
-        """Let the present worker go."""
+        """Let the present worker go; the next test that needs one gets a fresh one."""
         if self._session is not None:
             self._session.close()
         self._session, self.used = None, False
@@ -107,3 +127,7 @@ class Seat:
         worker = self.take_spare()
         self._spare = self._zygote.worker(self._limits)  # the next one forks while this one works
         return worker
+
+
+def _hung(error: WorkerDied | StudentFault) -> bool:
+    return isinstance(error, WorkerDied) and error.death.outcome is Outcome.TIMEOUT

@@ -68,7 +68,8 @@ def _wrong(file: Path, exercise: str, project: Project) -> Wrong:
     hint = names.get("HINT")
     if not isinstance(hint, dict) or exercise not in names:
         raise AuthoringError(
-            f"a wrong solution must define HINT and {exercise!r}", where=project.shown(file),
+            f"a wrong solution must define HINT and {exercise!r}",
+            where=project.shown(file),
             tip='start it with HINT = {"en": "...", "ko": "..."}',
         )
     return Wrong(file.stem, Text.from_dict(hint), names[exercise])
