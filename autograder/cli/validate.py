@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text as Line
 
-from autograder.cli.common import HERE, AssignmentName, Root, project_at
+from autograder.cli.common import HERE, AssignmentName, Root, project_at, say
 from autograder.cli.progress import watcher_for
 from autograder.errors import AuthoringError
 from autograder.grading.options import default_jobs
@@ -19,6 +18,8 @@ from autograder.releasing.summary import Row
 from autograder.releasing.validate import Verdict, seeds_of
 from autograder.releasing.validate import validate as validate_assignment
 from autograder.reports.safe import plain_lines
+
+LEGEND = "accepted: alternatives; caught: wrong solutions, each by so many tests; refused: trivial answers"
 
 
 def validate(
@@ -37,25 +38,42 @@ def validate(
         )
     _render(verdict, console)
     if verdict.problems:
-        raise _complaint(verdict)
-    tried = f"{verdict.variants} variants, {len(verdict.seeds)} seed{'s' if len(verdict.seeds) > 1 else ''}"
-    console.print(f"{assignment} is fit to publish ({tried}, {time.monotonic() - started:.0f} s)", highlight=False)
+        count = len(verdict.problems)
+        raise AuthoringError(
+            f"not fit to publish: {count} problem{'s' if count > 1 else ''}",
+            where=assignment,
+            tip="mend what is listed above and validate again",
+        )
+    seconds = time.monotonic() - started
+    tried = f"{_count(verdict.variants, 'variant')}, {_count(len(verdict.seeds), 'seed')}"
+    say(console, f"{assignment} is fit to publish ({tried}, {seconds:.0f} s)")
+
+
+def _count(number_of: int, noun: str) -> str:
+    return f"{number_of} {noun}{'s' if number_of != 1 else ''}"
 
 
 def _render(verdict: Verdict, console: Console) -> None:
     if verdict.rows:
         console.print(_table(verdict.rows))
+        console.print(LEGEND, style="dim", highlight=False)
     if verdict.remarks:
         console.print("Worth a look:", style="bold")
     for remark in verdict.remarks:
-        console.print(Line(f"  {plain_lines(remark)}"))
+        say(console, f"  {plain_lines(remark)}")
+    if verdict.problems:
+        console.print("To be mended:", style="bold red")
+    for problem in verdict.problems:
+        say(console, plain_lines(f"  {problem.where}: {problem.what}" if problem.where else f"  {problem.what}"))
+        if problem.tip:
+            say(console, f"      {plain_lines(problem.tip)}")
 
 
 def _table(rows: tuple[Row, ...]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column("exercise", overflow="ellipsis")
-    for header in ("tests", "points", "alternatives", "wrong caught", "by tests", "trivial", "seconds"):
-        table.add_column(header, justify="right", no_wrap=False)
+    table.add_column("exercise", overflow="ellipsis", no_wrap=True)
+    for header in ("tests", "points", "accepted", "caught", "by tests", "refused", "seconds"):
+        table.add_column(header, justify="right", no_wrap=True)
     for row in rows:
         fewest, most = row.caught_by
         by = str(most) if fewest == most else f"{fewest}-{most}"
@@ -64,15 +82,3 @@ def _table(rows: tuple[Row, ...]) -> Table:
         cells = (str(row.tests), points, str(row.alternatives), str(row.wrong), by, str(row.trivial), seconds)
         table.add_row(row.exercise, *cells, style="green" if good else "red")
     return table
-
-
-def _complaint(verdict: Verdict) -> AuthoringError:
-    """The one problem, or all of them, each with its next step."""
-    if len(verdict.problems) == 1:
-        (only,) = verdict.problems
-        return AuthoringError(only.what, where=only.where, tip=only.tip)
-    lines = [f"{len(verdict.problems)} problems in {verdict.assignment!r}:"]
-    for problem in verdict.problems:
-        lines.append(f"  {problem.where}: {problem.what}")
-        lines += [f"      {problem.tip}"] if problem.tip else []
-    return AuthoringError("\n".join(lines))

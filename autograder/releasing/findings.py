@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from autograder.grading.suite import HiddenTest
@@ -11,7 +11,7 @@ from autograder.model import CaseResult, Outcome
 from autograder.model.report import number
 from autograder.releasing.checked import Checked
 from autograder.releasing.material import Material
-from autograder.releasing.trials import Group, Trial, tests_here
+from autograder.releasing.trials import Group, Trial, sound_tests, tests_here
 from autograder.releasing.variants import Role
 from autograder.reports.safe import plain
 
@@ -19,11 +19,10 @@ DETAIL = 240
 """Characters of what a case said that a message quotes."""
 
 
-def judge_trials(material: Material, groups: Iterable[Group], problems: Problems) -> None:
+def judge_trials(material: Material, groups: Sequence[Group], problems: Problems) -> None:
     """The reference and the alternatives get everything, who does nothing gets nothing, what is wrong is caught."""
-    ordered = sorted(groups, key=lambda group: group.variant.role is not Role.REFERENCE)
-    findings = Findings(material, problems)
-    for group in ordered:
+    findings = Findings(material, sound_tests(material, groups), problems)
+    for group in groups:
         match group.variant.role:
             case Role.REFERENCE:
                 findings.demand_reference(group)
@@ -58,23 +57,18 @@ def judge_checks(material: Material, checked: Iterable[Checked], problems: Probl
 class Findings:
     """Holds each group against its demand; a test that the reference fails says nothing about the others."""
 
-    def __init__(self, material: Material, problems: Problems) -> None:
-        self._material, self._problems = material, problems
+    def __init__(self, material: Material, sound: tuple[HiddenTest, ...], problems: Problems) -> None:
+        self._material, self._sound, self._problems = material, sound, problems
         self._tests_folder = material.project.shown(material.project.tests_folder(material.assignment.name))
-        self._sound = tests_here(material)
 
     def demand_reference(self, group: Group) -> None:
         """It passes every test."""
-        sound = []
-        for test in self._sound:
+        for test in tests_here(self._material):
             failed = group.where(Trial.falls_short, test)
-            if not failed:
-                sound.append(test)
-                continue
-            file = self._material.references[test.exercise].shown
-            what = f"the reference fails{group.seeds(failed)}: {_told(failed[0].worst(test))}"
-            self._problems.add(self._name(test), what, self._see(test, file, failed[0]))
-        self._sound = tuple(sound)
+            if failed:
+                file = self._material.references[test.exercise].shown
+                what = f"the reference fails{group.seeds(failed)}: {_told(failed[0].worst(test))}"
+                self._problems.add(self._name(test), what, self._see(test, file, failed[0]))
 
     def demand_full_points(self, group: Group) -> None:
         """An alternative passes every test, of the other exercises too: it may not disturb them."""

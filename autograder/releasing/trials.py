@@ -13,7 +13,7 @@ from autograder.grading.suite import HiddenTest
 from autograder.grading.work import Settings, Work
 from autograder.model import CaseResult, Device, Outcome
 from autograder.releasing.material import Material
-from autograder.releasing.variants import Variant
+from autograder.releasing.variants import Role, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,12 @@ class Group:
 def tests_here(material: Material) -> tuple[HiddenTest, ...]:
     """The tests that run on this machine."""
     return tuple(test for test in material.suite.tests if Device.CPU in test.devices)
+
+
+def sound_tests(material: Material, groups: Iterable[Group]) -> tuple[HiddenTest, ...]:
+    """Those that the reference passes with every seed; of the others nothing can be learnt."""
+    references = [trial for group in groups if group.variant.role is Role.REFERENCE for trial in group.trials]
+    return tuple(test for test in tests_here(material) if all(trial.passes(test) for trial in references))
 
 
 def run_trials(
