@@ -2,10 +2,11 @@
 
 from autograder.remote.budget import Budget
 from autograder.remote.errors import AuthorMistake, Missing, StudentFault, StudentRaised, Unfinished, Unusable
+from autograder.remote.loaded import Loaded
 from autograder.remote.names import Student
 from autograder.remote.once import Once
 from autograder.remote.proxies import RemoteFunction, RemoteObject
-from autograder.remote.session import Loaded, Program, Session
+from autograder.remote.session import Program, Session
 
 __all__ = [
     "AuthorMistake",

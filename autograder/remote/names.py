@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from autograder.remote.errors import AuthorMistake, Missing, Unfinished
+from autograder.remote.errors import AuthorMistake, Missing, Unfinished, student_raised
 from autograder.remote.proxies import RemoteFunction, Target
 from autograder.remote.session import Session
 from autograder.worker.messages import CONSTRUCTORS, To
@@ -34,6 +34,9 @@ class Student:
         loaded = session.loaded
         if name in loaded.unfinished:
             raise Unfinished(name)
+        if name in loaded.raised:
+            raised, place = loaded.raised[name]
+            raise student_raised((raised,), f"while {name!r} was defined", place, exhausted=False)
         if name not in loaded.names:
             raise Missing(loaded.missing.get(name, name))
         target: Target = [To.NAME, name]

@@ -17,6 +17,7 @@ from autograder.model import Submission
 from autograder.remote.autograd import Link, connect
 from autograder.remote.budget import Budget
 from autograder.remote.errors import AuthorMistake, Frames, Unusable, student_raised
+from autograder.remote.loaded import Loaded, read_loaded
 from autograder.remote.mirrors import Mirrors
 from autograder.remote.once import Once
 from autograder.remote.proxies import RemoteFunction, RemoteObject, Target
@@ -32,19 +33,6 @@ _ITERATORS: tuple[type, ...] = (
     *(type(iter([])), type(iter(())), type(iter({}.values()))),
 )
 _MALFORMED = (Bad, TypeError, ValueError, LookupError, OverflowError)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What loading a submission gave; the worker's word, good for messages and never for points."""
-
-    names: Mapping[str, bool]
-    """Every name it defines, and whether it can be called."""
-    missing: Mapping[str, str]
-    """Exercises that are not defined, with a sentence why."""
-    unfinished: frozenset[str]
-    """Exercises of which only the skeleton is there."""
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +78,7 @@ class Session:
     ) -> None:
         self.worker, self.submission, self.budget = worker, submission, budget
         self._alive = alive
-        self.loaded = Loaded({}, {}, frozenset(), ())
+        self.loaded = Loaded()
         self.mirrors = Mirrors()
         self.dropped: list[int] = []
         """Graphs no tensor of the judge leads to any more."""
@@ -132,7 +120,7 @@ class Session:
         cells = [[cell.label, _encodable(cell.source)] for cell in self.submission.cells]
         body, _ = self._exchange(head, [cells, modules, dict(program.skeletons)], [], self.budget.load_seconds())
         try:
-            self.loaded = _loaded(body)
+            self.loaded = read_loaded(body)
         except _MALFORMED:
             raise self._breach() from None
         return self.loaded
@@ -378,23 +366,6 @@ def _refuse_graph() -> Any:
         "a function of a test cannot be differentiated through: build it in the worker, for example "
         "student.torch.nn.MSELoss()"
     )
-
-
-def _loaded(body: Any) -> Loaded:
-    names, missing, unfinished, notes = body
-    if type(names) is not dict or type(missing) is not dict:
-        raise Bad("loaded")
-    return Loaded(
-        names={str(name): bool(callable_) for name, callable_ in names.items()},
-        missing={str(name): _why(*why) for name, why in missing.items()},
-        unfinished=frozenset(map(str, unfinished)),
-        notes=tuple(str(note)[:500] for note in notes[:50]),
-    )
-
-
-def _why(why: object, label: object, line: object, text: object) -> str:
-    place = f" ({label}, line {line}: {text})" if label else ""
-    return f"{why}{place}"[:500]
 
 
 def _encodable(source: str) -> str:
