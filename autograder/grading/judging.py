@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -17,6 +17,8 @@ from autograder.grading.options import ExecutorName
 from autograder.grading.work import Done, Settings, Step, Work
 from autograder.model import CaseResult, Device, Outcome
 
+MOST_LOSSES = 3
+"""Judges that one submission may cost; an idle one may also be killed just as it gets an item, which is nobody's fault."""
 Results = dict[tuple[str, Device], tuple[CaseResult, ...]]
 """By test id and device, of one submission."""
 
@@ -58,7 +60,7 @@ class Judging:
         self._task = functools.partial(grade_batch, settings)
         self._jobs, self._executor, self._watcher = jobs, executor, watcher
         self._seen: dict[int, list[Step]] = defaultdict(list)
-        self._retried: set[int] = set()
+        self._losses: Counter[str] = Counter()
 
     def run(self, work: Iterable[Work], finished: Callable[[Judged], None]) -> None:
         """Judge all work; ``finished`` is called in this thread for each item.
@@ -122,13 +124,10 @@ class Judging:
                 results[key] = (*results.get(key, ()), case)
             results = {**before, **results}
             left = work.tests - {test for test, _ in results}
-            if not events and id(work) in self._retried:
-                left, results = frozenset(), _lost(work, lost.reason)
-            judged = Judged(work, results, (), "")
-            again = replace(work, tests=left)
-            if not events:  # an idle judge may be killed just as it gets an item: that is nobody's fault, once
-                self._retried.add(id(again))
-            return judged, again if left else None
+            self._losses[work.submission.id] += 1
+            if self._losses[work.submission.id] >= MOST_LOSSES:
+                left, results = frozenset(), {**_lost(work, lost.reason), **results}
+            return Judged(work, results, (), ""), replace(work, tests=left) if left else None
         return Judged(work, {**before, **done.results}, done.notes, done.tier), None
 
     def _again(self, executor: Executor, judged: Judged) -> Judged:
@@ -180,7 +179,7 @@ def _so_far(events: Iterable[Step]) -> tuple[Results, Step | None]:
 
 
 def _lost(work: Work, reason: str) -> Results:
-    """Its judges die before the first case: a person must look."""
+    """What is left of a submission that costs one judge after the other: a person must look."""
     return {
         (test, device): (CaseResult(device, Outcome.GRADER_ERROR, 0.0, reason),)
         for test in work.tests

@@ -43,6 +43,7 @@ def main() -> None:
         return
     control.answer({"ready": facts})
     zygote.run()
+    os._exit(0)  # taking the interpreter down touches every page of the shared heap: 0.4 s for each clone
 
 
 def boot(options: Options, control: Control) -> tuple[Zygote, dict[str, Any]]:
