@@ -18,7 +18,7 @@ from autograder.grading.work import Done, Settings, Step, Work
 from autograder.model import CaseResult, Device, Outcome
 
 MOST_LOSSES = 3
-"""Judges that one submission may cost; an idle one may also be killed just as it gets an item, which is nobody's fault."""
+"""Judges one submission may cost; an idle one may also be killed just as it gets an item, which is nobody's fault."""
 Results = dict[tuple[str, Device], tuple[CaseResult, ...]]
 """By test id and device, of one submission."""
 
