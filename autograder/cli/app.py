@@ -19,7 +19,7 @@ from autograder.errors import AutograderError, ExitCode
 from autograder.grading.versions import versions
 from autograder.reports.safe import plain, plain_lines
 
-COMMANDS = ("release", "validate", "grade", "report", "replay", "diff")
+COMMANDS = ("release", "validate", "grade", "selfcheck", "report", "replay", "diff", "doctor")
 """Each is a module of this package with one function of that name."""
 INTERRUPTED = "interrupted; what is graded is kept: run the same command again to go on"
 
