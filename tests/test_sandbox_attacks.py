@@ -137,7 +137,7 @@ import sys
 from autograder.sandbox import Tier, Zygote, selftest
 for tier in (Tier.A, Tier.B, Tier.C):
     with Zygote((), tier) as zygote:
-        print(tier, *selftest.examine(zygote), *selftest.attacks(zygote, selftest.every(tier), {"secret": "x"}))
+        print(tier, *selftest.examine(zygote), *selftest.attacks(zygote, selftest.every(tier), {"secret": sys.argv[1]}))
 """
 
 
@@ -148,7 +148,7 @@ def test_an_ordinary_user_gets_the_same_isolation(tmp_path):
 
     def run(code):
         return subprocess.run(
-            [sys.executable, "-c", code],
+            [sys.executable, "-c", code, SECRET[::-1]],
             user=1001,
             group=1001,
             extra_groups=[],

@@ -88,10 +88,7 @@ class Zygote:
     def wait_ready(self, seconds: float = START_SECONDS) -> Facts:
         """Wait until it can fork; ``SandboxError`` says which layer does not work here or why it did not start."""
         if self._facts is None:
-            answer, _ = self._answer(seconds)
-            if "ready" not in answer:
-                raise SandboxError(str(answer.get("failed", answer)), where=f"sandbox, tier {self.tier}")
-            facts = answer["ready"]
+            facts = self._answer(seconds)[0]["ready"]
             self._facts = Facts(
                 skipped=facts.get("skipped", {}),
                 version=facts.get("version", ""),
@@ -180,7 +177,17 @@ class Zygote:
             else:
                 socket.send_fds(self._control, [data], [end.fileno()])
         except OSError as error:
-            raise self._lost() from error
+            raise self._lost(self._last_words()) from error
+
+    def _last_words(self) -> str:
+        """What the zygote told before it ended, if anything."""
+        with contextlib.suppress(OSError):
+            self._control.settimeout(0)
+            while message := self._control.recv(LONGEST):
+                answer = json.loads(message)
+                if "failed" in answer:
+                    return str(answer["failed"])
+        return ""
 
     def _answer(self, seconds: float) -> tuple[dict[str, Any], int | None]:
         self._check_owner()
@@ -193,15 +200,17 @@ class Zygote:
             raise self._lost() from error
         if not message:
             raise self._lost()
-        return json.loads(message), descriptors[0] if descriptors else None
+        answer = json.loads(message)
+        if "failed" in answer:
+            raise self._lost(answer["failed"])
+        return answer, descriptors[0] if descriptors else None
 
-    def _lost(self) -> SandboxError:
-        how = ""
-        if self._process is not None and os.getpid() == self._owner:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                how = f" (exit code {self._process.wait(CLOSE_SECONDS)})"
-        return SandboxError(
-            f"the process that starts the workers ended{how}",
-            where=f"sandbox, tier {self.tier}",
-            tip="start a new one; if it happens again, look for an out-of-memory message of the kernel",
-        )
+    def _lost(self, said: str = "") -> SandboxError:
+        """What to raise when the zygote is gone: its last words, or how it ended."""
+        if not said:
+            said = "the process that starts the workers ended"
+            if self._process is not None and os.getpid() == self._owner:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    said += f" (exit code {self._process.wait(CLOSE_SECONDS)})"
+        tip = "start a new one; if it happens again, look for an out-of-memory message of the kernel"
+        return SandboxError(said, where=f"sandbox, tier {self.tier}", tip=tip)

@@ -12,8 +12,9 @@ from autograder.worker.lockdown.namespaces import HOME
 
 SOCKET = 3
 """The one descriptor of a worker beside 0, 1 and 2, which are ``/dev/null``."""
-MOST_DESCRIPTORS = 256
-"""A zygote opens fewer, because it limits itself to them; so closing up to here closes all."""
+MOST_DESCRIPTORS = 4096
+"""A zygote limits itself to these, so closing up to here closes all. Not to fewer: the limit also bounds how many
+descriptors all processes of the user may have on their way through sockets."""
 
 
 def forget_repository(readable: Iterable[Path]) -> None:

@@ -36,6 +36,14 @@ class Zygote:
         self._clones: set[int] = set()
         self._ends: dict[int, dict[str, Any]] = {}
 
+    def run_and_tell(self) -> None:
+        """:meth:`run`; an error of ours is told on the control socket before it ends this process."""
+        try:
+            self.run()
+        except Exception as error:
+            self._control.answer({"failed": f"{type(error).__name__}: {error}"[:1000]})
+            raise
+
     def run(self) -> None:
         """Answer requests until every judge is gone; then end the workers and wait for the clones.
 
@@ -64,19 +72,20 @@ class Zygote:
             close_all(connection)
             self._control.answer({"refused": "the zygote has more than one thread; a fork could hang"})
             return
+        pid, handle = 0, None
         try:
             pid = os.fork()
-        except OSError as error:
-            close_all(connection)
-            self._control.answer({"refused": f"fork: {error}"})
-            return
-        if pid == 0:
-            self._become_worker(request, connection)
-        close_all(connection)
-        self._workers[pid] = None
-        handle = os.pidfd_open(pid) if order.ON_LINUX else None
-        self._control.answer({"pid": pid}, handle)
-        close_all(handle)
+            if pid == 0:
+                self._become_worker(request, connection)
+            self._workers[pid] = None
+            handle = os.pidfd_open(pid) if order.ON_LINUX else None
+            self._control.answer({"pid": pid}, handle)
+        except OSError as error:  # the machine is out of processes, memory or descriptors
+            if pid:
+                os.kill(pid, signal.SIGKILL)
+            self._control.answer({"refused": f"a worker could not be started: {error}"})
+        finally:
+            close_all(connection, handle)
 
     def _become_worker(self, request: dict[str, Any], connection: int) -> None:
         try:
