@@ -1,0 +1,65 @@
+"""Folders of a benchmark: copies of the course, cohorts."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.manifest import Project
+from benchmarks.cohort import PROJECT, write_cohort
+from benchmarks.expected import Plan, first
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """Notebooks in a folder."""
+
+    folder: Path
+    plan: Plan
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The notebooks, in the order of the plan."""
+        return tuple(self.folder / f"{name}.ipynb" for name in self.plan)
+
+    def __len__(self) -> int:
+        return len(self.plan)
+
+    def beginning(self, count: int, folder: Path) -> Cohort:
+        """The first ``count`` of them, linked into a new folder."""
+        folder.mkdir(parents=True)
+        plan = first(self.plan, count)
+        for file in self.files[: len(plan)]:
+            (folder / file.name).hardlink_to(file)
+        return Cohort(folder, plan)
+
+
+class Places:
+    """Everything lies in one temporary folder.
+
+    Args:
+        root: that folder.
+        seed: of the cohorts.
+
+    """
+
+    def __init__(self, root: Path, seed: str) -> None:
+        self.root, self._seed = root, seed
+
+    def cohort(self, count: int) -> Cohort:
+        """A new cohort of that size; a larger one begins with the same notebooks."""
+        folder = self.root / f"cohort-{count}"
+        return Cohort(folder, write_cohort(folder, count, self._seed))
+
+    def course(self) -> Project:
+        """A fresh copy of the course; its results store is empty."""
+        folder = self.fresh("course")
+        for part in ("assignments", "solutions", "grading_tests"):
+            shutil.copytree(PROJECT.root / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+        return Project(folder)
+
+    def fresh(self, kind: str) -> Path:
+        """A new empty folder."""
+        return Path(tempfile.mkdtemp(prefix=f"{kind}-", dir=self.root))
