@@ -19,7 +19,7 @@ from sqlalchemy import event
 
 from autograder.errors import StoreError
 from autograder.model import KEPT_IN_CACHE, CaseResult, Device, Limits, Outcome, Text
-from autograder.store import ItemResult, Store, cache_key
+from autograder.store import Store, cache_key
 
 CASE = CaseResult(
     device=Device.CPU,
@@ -32,9 +32,7 @@ CASE = CaseResult(
     kind="values",
     hint=Text(en="The scale is missing.", ko="스케일이 없습니다."),
 )
-ITEM = ItemResult(
-    {"test_attention.py::test_mask": (CASE, replace(CASE, outcome=Outcome.TIMEOUT))}, ("DataLoader ran alone",)
-)
+ITEM = {"test_attention.py::test_mask": (CASE, replace(CASE, outcome=Outcome.TIMEOUT))}
 
 
 @pytest.fixture
@@ -163,11 +161,11 @@ def test_an_interrupted_run_is_resumed_and_a_finished_one_is_not(url):
         journal = store.begin("run")
         assert journal.finished() == {}
         journal.record("alice", ITEM)
-        journal.record("김철수\udcff" * 100, ItemResult({}))
+        journal.record("김철수\udcff" * 100, {})
         journal.close(finished=False)
     with Store.open(url) as store:
         journal = store.begin("run")
-        assert journal.finished() == {"alice": ITEM, "김철수\udcff" * 100: ItemResult({})}
+        assert journal.finished() == {"alice": ITEM, "김철수\udcff" * 100: {}}
         assert store.begin("another run").finished() == {}
         journal.close(finished=True)
         assert store.begin("run").finished() == {}
@@ -176,8 +174,8 @@ def test_an_interrupted_run_is_resumed_and_a_finished_one_is_not(url):
 def test_the_last_word_about_an_item_counts(store):
     journal = store.begin("run")
     journal.record("alice", ITEM)
-    journal.record("alice", ItemResult({}, ("again",)))
-    assert journal.finished() == {"alice": ItemResult({}, ("again",))}
+    journal.record("alice", {"again": (CASE,)})
+    assert journal.finished() == {"alice": {"again": (CASE,)}}
 
 
 def test_a_run_that_nobody_resumed_for_a_month_is_forgotten(url):
@@ -195,7 +193,7 @@ def test_a_run_that_nobody_resumed_for_a_month_is_forgotten(url):
 CHILD = """
 import sys
 from autograder.model import CaseResult, Device, Outcome
-from autograder.store import ItemResult, Store
+from autograder.store import Store
 case = CaseResult(Device.CPU, Outcome.PASSED, 0.5, detail="x" * 2000)
 print("ready", flush=True)
 sys.stdin.readline()
@@ -212,7 +210,7 @@ def child(url: str, code: str, *arguments: str) -> subprocess.Popen:
 WRITE = """
 journal = store.begin("run")
 for number in range(100_000):
-    journal.record(f"student {number}", ItemResult({"test.py::test_it": (case,) * 10}))
+    journal.record(f"student {number}", {"test.py::test_it": (case,) * 10})
     print(number, flush=True)
 """
 
@@ -231,7 +229,7 @@ def test_a_killed_run_loses_at_most_the_item_it_was_writing(url, count):
         finished = store.begin("run").finished()
     expected = {f"student {number}" for number in range(last + 1)}
     assert expected <= set(finished) <= expected | {f"student {last + 1}"}
-    assert all(len(item.results["test.py::test_it"]) == 10 for item in finished.values())
+    assert all(len(item["test.py::test_it"]) == 10 for item in finished.values())
     with sqlite3.connect(file_of(url)) as raw:
         assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     raw.close()
@@ -241,7 +239,7 @@ RACE = """
 print(store.seed("essentials"), flush=True)
 journal = store.begin("run")
 for number in range(100):
-    journal.record(f"{sys.argv[2]} {number}", ItemResult({"test.py::test_it": (case,)}))
+    journal.record(f"{sys.argv[2]} {number}", {"test.py::test_it": (case,)})
     store.keep([(f"{number:064}", (case,))])
 """
 
@@ -349,7 +347,7 @@ def test_a_full_database_is_a_sentence_and_loses_nothing(url):
 
         journal = store.begin("run")
         with pytest.raises(StoreError, match="the disk is full") as caught:
-            journal.record("bob", ItemResult({"test": (CASE,) * 100}))
+            journal.record("bob", {"test": (CASE,) * 100})
         assert "what was graded is kept" in caught.value.tip
         assert journal.finished() == {"alice": ITEM}
 
@@ -361,7 +359,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 from autograder.errors import StoreError
 try:
     for number in range(1000):
-        journal.record(f"student {number}", ItemResult({"test.py::test_it": (case,)}))
+        journal.record(f"student {number}", {"test.py::test_it": (case,)})
         print(number, flush=True)
 except StoreError as error:
     print(type(error).__name__, error.what, flush=True)

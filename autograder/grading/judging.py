@@ -42,7 +42,6 @@ class Judged:
     work: Work
     results: Results
     notes: tuple[str, ...]
-    tier: str
 
 
 class Judging:
@@ -59,6 +58,8 @@ class Judging:
     def __init__(self, settings: Settings, jobs: int, executor: ExecutorName, watcher: Watcher) -> None:
         self._task = functools.partial(grade_batch, settings)
         self._jobs, self._executor, self._watcher = jobs, executor, watcher
+        self.tier = ""
+        """The isolation of the judges; empty until one has finished something."""
         self._seen: dict[int, list[Step]] = defaultdict(list)
         self._losses: Counter[str] = Counter()
 
@@ -127,8 +128,9 @@ class Judging:
             self._losses[work.submission.id] += 1
             if self._losses[work.submission.id] >= MOST_LOSSES:
                 left, results = frozenset(), {**_lost(work, lost.reason), **results}
-            return Judged(work, results, (), ""), replace(work, tests=left) if left else None
-        return Judged(work, {**before, **done.results}, done.notes, done.tier), None
+            return Judged(work, results, ()), replace(work, tests=left) if left else None
+        self.tier = done.tier
+        return Judged(work, {**before, **done.results}, done.notes), None
 
     def _again(self, executor: Executor, judged: Judged) -> Judged:
         """Repeat the tests that timed out; the second result counts."""

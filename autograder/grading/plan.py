@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.grading.suite import HiddenTest, Suite
 from autograder.grading.work import Work
 from autograder.model import Assignment, CaseResult, Device, Submission
-from autograder.store import Store, cache_key
+from autograder.store import cache_key
 
 Slot = tuple[str, str, Device]
 """Submission id, test id, device."""
+Lookup = Callable[[Collection[str]], Mapping[str, tuple[CaseResult, ...]]]
+"""The known results among some cache keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The known results and the work that is left."""
 
-    keys: Mapping[Slot, str]
     known: Mapping[Slot, tuple[CaseResult, ...]]
     work: tuple[Work, ...]
-
-    @property
-    def slots(self) -> int:
-        """How many tests there are in all."""
-        return len(self.keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,20 @@ class Question:
 
     def key(self, submission: Submission, test: HiddenTest, device: Device) -> str:
         """The cache key of one test of one submission."""
+        return self._key(submission, test.digest, device)
+
+    def notes_key(self, submission: Submission, device: Device) -> str:
+        """The key of what loading the submission said; the latest load counts, whichever tests asked for it."""
+        return self._key(submission, "notes of loading", device)
+
+    def devices_of(self, test: HiddenTest) -> tuple[Device, ...]:
+        """Where a test runs in this run."""
+        return tuple(device for device in self.devices if device in test.devices)
+
+    def _key(self, submission: Submission, test: str, device: Device) -> str:
         return cache_key(
             submission=submission.digest,
-            test=test.digest,
+            test=test,
             seed=self.seed,
             device=device,
             tier=self.tier,
@@ -52,22 +59,18 @@ class Question:
             everything_loaded=False,
         )
 
-    def devices_of(self, test: HiddenTest) -> tuple[Device, ...]:
-        """Where a test runs in this run."""
-        return tuple(device for device in self.devices if device in test.devices)
 
-
-def make_plan(question: Question, submissions: Sequence[Submission], store: Store, *, fresh: bool) -> Plan:
-    """Look up what is known; ``fresh`` looks up nothing."""
+def make_plan(question: Question, submissions: Sequence[Submission], lookup: Lookup) -> Plan:
+    """Look up what is known; the rest has to run."""
     keys = {
         (submission.id, test.id, device): question.key(submission, test, device)
         for submission in submissions
         for test in question.suite.tests
         for device in question.devices_of(test)
     }
-    found = {} if fresh else store.lookup(frozenset(keys.values()))
+    found = lookup(frozenset(keys.values()))
     known = {slot: found[key] for slot, key in keys.items() if key in found}
-    return Plan(keys, known, tuple(_work(question, submissions, known)))
+    return Plan(known, tuple(_work(question, submissions, known)))
 
 
 def _work(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,29 +87,30 @@ class Database:
         with self._explained(), self._writer.begin() as connection:
             yield connection
 
-    def replace(self, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Write all rows or none; one with the same primary key is replaced."""
-        keys = [column.name for column in table.primary_key]
-        ordered = sorted(rows, key=lambda row: [row[name] for name in keys])  # two writers meet in the same order
+    def replace(self, rows: Mapping[Table, Iterable[Mapping[str, Any]]]) -> None:
+        """Write all rows of all tables or none; one with the same primary key is replaced."""
+        ordered = {table: sorted(new, key=partial(_primary_key, table)) for table, new in rows.items()}
+        ordered = {table: new for table, new in ordered.items() if new}
         if ordered:
             with self._explained():
                 try:
-                    self._replace(table, keys, ordered)
+                    self._replace(ordered)
                 except IntegrityError:  # not on SQLite: somebody wrote the same key in between
-                    self._replace(table, keys, ordered)
+                    self._replace(ordered)
 
     def add(self, table: Table, row: Mapping[str, Any]) -> None:
         """Write a row unless there is one with its primary key: the first of two processes wins."""
         with self._explained(), suppress(IntegrityError), self._writer.begin() as connection:
             connection.execute(insert(table), row)
 
-    def _replace(self, table: Table, keys: list[str], rows: list[Mapping[str, Any]]) -> None:
+    def _replace(self, rows: Mapping[Table, list[Mapping[str, Any]]]) -> None:
         """Delete and insert, because every database understands it."""
-        same = and_(*(table.c[name] == bindparam(f"old_{name}") for name in keys))
-        old = [{f"old_{name}": row[name] for name in keys} for row in rows]
         with self._writer.begin() as connection:
-            connection.execute(delete(table).where(same), old)
-            connection.execute(insert(table), rows)
+            for table, new in rows.items():
+                keys = _key_names(table)
+                same = and_(*(table.c[name] == bindparam(f"old_{name}") for name in keys))
+                connection.execute(delete(table).where(same), [{f"old_{key}": row[key] for key in keys} for row in new])
+                connection.execute(insert(table), new)
 
     def _prepare(self) -> None:
         """Make our tables if they are not there; refuse those of another version."""
@@ -123,11 +125,13 @@ class Database:
             )
 
     def _version(self) -> int | None:
-        """The version of our tables; ``None`` if they are not there."""
+        """The version of our tables; ``None`` if they are not there, or not all of them."""
         with self.reading() as connection:
-            if not inspect(connection).has_table(SCHEMA.name):
+            present = set(inspect(connection).get_table_names())
+            if SCHEMA.name not in present:
                 return None
-            return connection.scalar(select(SCHEMA.c.version))
+            version = connection.scalar(select(SCHEMA.c.version))
+            return None if version == VERSION and not present.issuperset(METADATA.tables) else version
 
     def _make_tables(self) -> None:
         """One transaction: a process that is killed here, or races another one, leaves all of it or nothing."""
@@ -142,6 +146,15 @@ class Database:
             yield
         except (SQLAlchemyError, TypeError) as error:  # TypeError: the URL sets an option the driver does not know
             raise _sentence(self.shown, error) from error
+
+
+def _key_names(table: Table) -> list[str]:
+    return [column.name for column in table.primary_key]
+
+
+def _primary_key(table: Table, row: Mapping[str, Any]) -> list[Any]:
+    """For sorting: two writers meet in the same order."""
+    return [row[name] for name in _key_names(table)]
 
 
 def _parse(url: str) -> URL:

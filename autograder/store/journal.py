@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from sqlalchemy import delete, select
@@ -13,15 +12,8 @@ from autograder.model import CaseResult
 from autograder.store.database import Database
 from autograder.store.tables import JOURNAL, cases_from_data, cases_to_data, damaged, from_json, to_json
 
-
-@dataclass(frozen=True, slots=True)
-class ItemResult:
-    """What became of one work item, as a rule one submission on one device."""
-
-    results: Mapping[str, tuple[CaseResult, ...]]
-    """By ``HiddenTest.id``; every outcome, TIMEOUT too."""
-    notes: tuple[str, ...] = ()
-    """What the worker or the judge noted about the submission."""
+Results = Mapping[str, tuple[CaseResult, ...]]
+"""By cache key; every outcome, TIMEOUT too."""
 
 
 class Journal:
@@ -35,7 +27,7 @@ class Journal:
         self._run = _digest(run_key)
         self._clock = clock
 
-    def finished(self) -> Mapping[str, ItemResult]:
+    def finished(self) -> Mapping[str, Results]:
         """What is done, by item id; empty for a new run.
 
         Raises:
@@ -46,7 +38,7 @@ class Journal:
             rows = connection.scalars(select(JOURNAL.c.content).where(JOURNAL.c.run == self._run)).all()
         return MappingProxyType(dict(_from_content(row) for row in rows))
 
-    def record(self, item_id: str, result: ItemResult) -> None:
+    def record(self, item_id: str, results: Results) -> None:
         """Note one finished item; when this returns, a killed process no longer loses it.
 
         Raises:
@@ -57,9 +49,9 @@ class Journal:
             "run": self._run,
             "item": _digest(item_id),
             "recorded": self._clock(),
-            "content": _to_content(item_id, result),
+            "content": _to_content(item_id, results),
         }
-        self._database.replace(JOURNAL, [row])
+        self._database.replace({JOURNAL: [row]})
 
     def close(self, *, finished: bool) -> None:
         """End the run: one that is finished is forgotten, another one can be resumed.
@@ -78,15 +70,13 @@ def _digest(name: str) -> str:
     return hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _to_content(item_id: str, result: ItemResult) -> str:
-    results = {test: cases_to_data(cases) for test, cases in result.results.items()}
-    return to_json({"item": item_id, "results": results, "notes": result.notes})
+def _to_content(item_id: str, results: Results) -> str:
+    return to_json({"item": item_id, "results": {key: cases_to_data(cases) for key, cases in results.items()}})
 
 
-def _from_content(text: str) -> tuple[str, ItemResult]:
+def _from_content(text: str) -> tuple[str, Results]:
     data = from_json(text)
     try:
-        results = {test: cases_from_data(cases) for test, cases in data["results"].items()}
-        return data["item"], ItemResult(results, tuple(data["notes"]))
+        return data["item"], {key: cases_from_data(cases) for key, cases in data["results"].items()}
     except (KeyError, TypeError, AttributeError) as error:
         raise damaged(error) from error

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Callable, Collection, Iterable
-from types import TracebackType
+from collections.abc import Callable, Collection, Iterable, Mapping
+from types import MappingProxyType, TracebackType
 from typing import Self
 
-from sqlalchemy import delete, select
+from sqlalchemy import Column, delete, select
 
 from autograder.model import KEPT_IN_CACHE, CaseResult
 from autograder.store.database import BUSY_SECONDS, Database
 from autograder.store.journal import Journal
-from autograder.store.tables import JOURNAL, RESULTS, SEEDS, cases_from_data, cases_to_data, from_json, to_json
+from autograder.store.tables import JOURNAL, NOTES, RESULTS, SEEDS, cases_from_data, cases_to_data, from_json, to_json
 
+Results = tuple[CaseResult, ...]
 SEED_BYTES = 16
 KEYS_PER_QUERY = 900
 """SQL Server takes 2,100 parameters, old SQLite 999."""
@@ -79,7 +80,7 @@ class Store:
             StoreError: the database cannot be written.
 
         """
-        self._database.replace(SEEDS, [{"assignment": assignment, "seed": to_json(seed)}])
+        self._database.replace({SEEDS: [{"assignment": assignment, "seed": to_json(seed)}]})
 
     def new_seed(self, assignment: str) -> str:
         """Draw another seed and keep it from now on.
@@ -92,24 +93,29 @@ class Store:
         self.set_seed(assignment, seed)
         return seed
 
-    def lookup(self, keys: Collection[str]) -> dict[str, tuple[CaseResult, ...]]:
+    def lookup(self, keys: Collection[str]) -> dict[str, Results]:
         """The kept results among some keys; a key without one is left out.
 
         Raises:
             StoreError: the database cannot be read.
 
         """
-        wanted = sorted(keys)
-        found: dict[str, tuple[CaseResult, ...]] = {}
-        with self._database.reading() as connection:
-            for start in range(0, len(wanted), KEYS_PER_QUERY):
-                part = RESULTS.c.key.in_(wanted[start : start + KEYS_PER_QUERY])
-                for key, cases in connection.execute(select(RESULTS.c.key, RESULTS.c.cases).where(part)):
-                    found[key] = cases_from_data(from_json(cases))
-        return found
+        found = self._read(RESULTS.c.cases, keys)
+        return {key: cases_from_data(from_json(cases)) for key, cases in found.items()}
 
-    def keep(self, results: Iterable[tuple[str, tuple[CaseResult, ...]]]) -> None:
-        """Keep results for later runs, all or none of them.
+    def notes(self, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The kept notes among some keys.
+
+        Raises:
+            StoreError: the database cannot be read.
+
+        """
+        return {key: tuple(from_json(notes)) for key, notes in self._read(NOTES.c.notes, keys).items()}
+
+    def keep(
+        self, results: Iterable[tuple[str, Results]], notes: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    ) -> frozenset[str]:
+        """Keep results and notes for later runs, all or none of them; returns the keys of the results that are kept.
 
         Left out is what a second run might decide otherwise: a group with a TIMEOUT, a crash or a grader fault.
 
@@ -122,7 +128,23 @@ class Store:
             for key, cases in results
             if cases and all(case.outcome in KEPT_IN_CACHE for case in cases)
         }
-        self._database.replace(RESULTS, [{"key": key, "cases": cases} for key, cases in kept.items()])
+        self._database.replace(
+            {
+                RESULTS: [{"key": key, "cases": cases} for key, cases in kept.items()],
+                NOTES: [{"key": key, "notes": to_json(said)} for key, said in notes.items()],
+            }
+        )
+        return frozenset(kept)
+
+    def _read(self, column: Column[str], keys: Collection[str]) -> dict[str, str]:
+        """A column of the rows with these keys."""
+        key, wanted = column.table.c.key, sorted(keys)
+        found: dict[str, str] = {}
+        with self._database.reading() as connection:
+            for start in range(0, len(wanted), KEYS_PER_QUERY):
+                query = select(key, column).where(key.in_(wanted[start : start + KEYS_PER_QUERY]))
+                found.update((row[0], row[1]) for row in connection.execute(query))
+        return found
 
     def begin(self, run_key: str) -> Journal:
         """The journal of a run: that of an unfinished run of the same key, or a new one.

@@ -33,6 +33,14 @@ RESULTS = Table(
     sqlite_with_rowid=False,  # found by key only: one tree to walk and not two
 )
 
+NOTES = Table(
+    "autograder_notes",
+    METADATA,
+    Column("key", String(64), primary_key=True),
+    Column("notes", Text, nullable=False),  # JSON
+    sqlite_with_rowid=False,
+)
+
 JOURNAL = Table(
     "autograder_journal",
     METADATA,
