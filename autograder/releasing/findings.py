@@ -32,6 +32,7 @@ def judge_trials(material: Material, groups: Sequence[Group], problems: Problems
                 findings.demand_nothing(group)
             case Role.WRONG:
                 findings.demand_caught(group)
+    findings.tell_faults(groups)
 
 
 def judge_checks(material: Material, checked: Iterable[Checked], problems: Problems) -> None:
@@ -81,7 +82,6 @@ class Findings:
 
     def demand_nothing(self, group: Group) -> None:
         """Who does nothing passes no test."""
-        self._demand_no_fault(group)
         for test in self._sound:
             passed = group.where(Trial.passes, test)
             if passed:
@@ -91,7 +91,6 @@ class Findings:
 
     def demand_caught(self, group: Group) -> None:
         """A wrong solution loses points of its own exercise, and else only of those that may call it."""
-        self._demand_no_fault(group)
         own = group.variant.exercise
         tests = [test for test in self._sound if test.exercise == own]
         missed = [trial for trial in group.trials if not any(map(trial.loses, tests))]
@@ -105,13 +104,17 @@ class Findings:
                 tip = f"Rename what it shares with that exercise, or add {own!r} to the uses of {test.exercise!r}."
                 self._problems.add(group.variant.name, f"{what}: {_told(failed[0].worst(test))}", tip)
 
-    def _demand_no_fault(self, group: Group) -> None:
+    def tell_faults(self, groups: Iterable[Group]) -> None:
+        """Whatever a student writes, a test passes or fails; one problem for each test, however many set it off."""
+        others = [group for group in groups if group.variant.role not in (Role.REFERENCE, Role.ALTERNATIVE)]
         for test in self._sound:
-            faulty = group.where(Trial.is_faulty, test)
+            faulty = [(group, found) for group in others if (found := group.where(Trial.is_faulty, test))]
             if faulty:
-                what = f"the grader is at fault with {group.variant.label!r}{group.seeds(faulty)}"
+                (group, found), *more = faulty
+                also = f" and {len(more)} others" if more else ""
+                what = f"the grader is at fault with {group.variant.label!r}{also}{group.seeds(found)}"
                 tip = "Mend the test: whatever a student writes, it must pass or fail."
-                self._problems.add(self._name(test), f"{what}: {_told(faulty[0].worst(test))}", tip)
+                self._problems.add(self._name(test), f"{what}: {_told(found[0].worst(test))}", tip)
 
     def _failed(self, group: Group) -> Iterator[tuple[HiddenTest, tuple[Trial, ...]]]:
         for test in self._sound:

@@ -47,7 +47,7 @@ def _call(session: Session, function: str) -> tuple[Outcome, str]:
     except StudentFault as fault:
         lines = [line for label, line in fault.frames if label == LABEL]
         place = f"line {lines[-1]}: " if lines else ""
-        return fault.outcome, plain(f"{place}{fault}", DETAIL)
+        return fault.outcome, plain(f"{place}{fault}".removesuffix(": "), DETAIL)
     except WorkerDied as error:
         return error.death.outcome, plain(str(error.death), DETAIL)
     return Outcome.PASSED, ""
