@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import torch
 
 from autograder.errors import AuthoringError, AutograderError
 from autograder.executor import Channel
+from autograder.grading.suite import read_suite
 from autograder.grading.work import Alive, Done, Settings, Step, Work
 from autograder.manifest import Project, load_assignment
 from autograder.model import CaseResult, Device, Outcome
@@ -22,6 +24,8 @@ from autograder.plugin.subject import Subject, read_subject
 from autograder.sandbox.choose import Search
 from autograder.sandbox.zygote import Zygote
 
+LISTED = 5
+"""Names that a message lists."""
 SIGN_OF_LIFE_SECONDS = 1.0
 """Signs of life inside one case are sent at most this often."""
 UNUSED_PLUGINS = (
@@ -44,19 +48,36 @@ def run_session(settings: Settings, channel: Channel, search: Search, judge: New
     """
     torch.set_num_threads(1)  # with two, the same module differs from the worker's in 5 of 30 runs (by up to 2e-7)
     project = Project(settings.root)
-    subject = read_subject(project, load_assignment(project, settings.assignment))
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    session = Session(settings, subject, channel, search, judge)
-    code = pytest.main(_options(subject.tests_folder), plugins=[session, session.judge, Fixtures(session.judge)])
+    assignment = load_assignment(project, settings.assignment)
+    subject = read_subject(project, assignment)
+    expected = frozenset(test.id for test in read_suite(project, assignment).tests)
+    session = Session(settings, subject, expected, channel, search, judge)
+    with _own_environment():
+        code = pytest.main(_options(subject.tests_folder), plugins=[session, session.judge, Fixtures(session.judge)])
     if session.failure is not None:
         raise session.failure
+    if code == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         raise RuntimeError(f"pytest ended with {code!r}")
 
 
+@contextlib.contextmanager
+def _own_environment() -> Iterator[None]:
+    """Neither plugins that happen to be installed nor options for the course's own pytest apply."""
+    before = dict(os.environ)
+    os.environ.update(PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", PYTEST_ADDOPTS="", PYTEST_PLUGINS="")
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
 def _options(folder: Path) -> list[str]:
-    # no configuration of the course's own pytest applies: its warnings as errors would be the students' fault
-    options = ["-s", "--assert=plain", "-c", os.devnull, "--rootdir", str(folder), "-p", "autograder.plugin"]
+    # no configuration of the course's own pytest applies: its warnings as errors would be the students' fault, and a
+    # conftest.py outside the folder would decide results without being part of their digest
+    options = ["-s", "-c", os.devnull, "--rootdir", str(folder), "--confcutdir", str(folder), "-p", "autograder.plugin"]
     for name in UNUSED_PLUGINS:
         options += ["-p", f"no:{name}"]
     return [*options, str(folder)]
@@ -66,11 +87,17 @@ class Session:
     """The plugin that replaces pytest's loop over tests by one over submissions."""
 
     def __init__(
-        self, settings: Settings, subject: Subject, channel: Channel, search: Search, judge: NewJudge
+        self,
+        settings: Settings,
+        subject: Subject,
+        expected: frozenset[str],
+        channel: Channel,
+        search: Search,
+        judge: NewJudge,
     ) -> None:
         self.failure: BaseException | None = None
         """What ended the session early; pytest itself only turns it into an exit code."""
-        self._settings, self._channel, self._search = settings, channel, search
+        self._settings, self._expected, self._channel, self._search = settings, expected, channel, search
         self._process = os.getpid()
         self._last_sign = 0.0
         self._zygote: Zygote | None = None
@@ -101,11 +128,9 @@ class Session:
         self.failure = self.failure or RuntimeError(str(excrepr))
 
     def _grade_all(self, items: list[pytest.Item]) -> None:
+        by_test = self._by_test(items)
         zygote, choice = self._search.finish(allow_process_only=self._settings.allow_process_only)
         self._zygote, tier = zygote, choice.tier.description
-        by_test: dict[str, list[pytest.Item]] = defaultdict(list)
-        for item in items:
-            by_test[self._id(item)].append(item)
         try:
             for work in self._channel:
                 self._adopt()
@@ -113,6 +138,22 @@ class Session:
         finally:
             self.judge.close()
             self._zygote.close()
+
+    def _by_test(self, items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
+        """The collected items by test; what pytest collects must be what the files show, or points would be lost."""
+        found: dict[str, list[pytest.Item]] = defaultdict(list)
+        for item in items:
+            found[self._id(item)].append(item)
+        missing, unknown = sorted(self._expected - found.keys()), sorted(found.keys() - self._expected)
+        if missing or unknown:
+            what = [f"{name} is not collected" for name in missing]
+            what += [f"{name} is no function of that file" for name in unknown]
+            raise AuthoringError(
+                f"pytest collects other tests than the files show: {'; '.join(what[:LISTED])}",
+                where=f"grading_tests/{self._settings.assignment}",
+                tip="write every test as a function at the top level; no conftest.py may add, skip or deselect tests",
+            )
+        return found
 
     def _adopt(self) -> None:
         """In a fork of the process that collected: a zygote of its own."""
@@ -144,7 +185,7 @@ class Session:
         return [(test, item) for test, found in by_test.items() if test in work.tests for item in found]
 
     def _id(self, item: pytest.Item) -> str:
-        file = item.path.relative_to(self._settings.root / "grading_tests" / self._settings.assignment).as_posix()
+        file = item.path.relative_to(self.judge.subject.tests_folder).as_posix()
         return f"{file}::{getattr(item, 'originalname', item.name)}"
 
     def _alive(self) -> None:
