@@ -252,6 +252,7 @@ def test_a_zygote_with_more_threads_refuses_to_fork(tmp_path):
 
 def test_a_clone_serves_another_judge(zygote):
     with zygote.clone() as clone, loaded(clone) as one, loaded(zygote) as other:
+        assert clone.wait_ready() == zygote.wait_ready()
         assert ask(one, "add", 1, 2) == ask(other, "add", 1, 2) == 3
         assert death_of(clone, "leave", 5) == Death(Cause.CRASHED, "exit code 5")
 

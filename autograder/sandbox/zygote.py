@@ -10,7 +10,7 @@ import socket
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
@@ -35,13 +35,13 @@ CLOSE_SECONDS = 10.0
 class Facts:
     """What a zygote says about itself once it has booted."""
 
-    skipped: Mapping[str, str] = field(default_factory=dict)
+    skipped: Mapping[str, str]
     """Packages of the preload list that could not be imported, with the reason."""
-    version: str = ""
+    version: str
     """``sys.version`` inside."""
-    capability: str = ""
+    capability: str
     """Which processor kernels torch picked; judge and worker must agree."""
-    readable: tuple[str, ...] = ()
+    readable: tuple[str, ...]
     """Files and trees a worker may read in tiers A and B."""
 
 
@@ -88,13 +88,8 @@ class Zygote:
     def wait_ready(self, seconds: float = START_SECONDS) -> Facts:
         """Wait until it can fork; ``SandboxError`` says which layer does not work here or why it did not start."""
         if self._facts is None:
-            facts = self._answer(seconds)[0]["ready"]
-            self._facts = Facts(
-                skipped=facts.get("skipped", {}),
-                version=facts.get("version", ""),
-                capability=facts.get("capability", ""),
-                readable=tuple(facts.get("readable", ())),
-            )
+            told = self._answer(seconds)[0]["ready"]
+            self._facts = Facts(told["skipped"], told["version"], told["capability"], tuple(told["readable"]))
         return self._facts
 
     def worker(self, limits: Limits, seed: bytes | None = None) -> Worker:

@@ -9,11 +9,9 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import platform
 import resource
 import sys
 from pathlib import Path
-from typing import Any
 
 from autograder.worker import hygiene
 from autograder.worker.control import Control
@@ -23,7 +21,7 @@ from autograder.worker.lockdown.readable import readable
 from autograder.worker.lockdown.rehearsal import rehearse
 from autograder.worker.options import Options
 from autograder.worker.warm import warm
-from autograder.worker.zygote import Zygote, single_threaded
+from autograder.worker.zygote import Zygote
 
 KILL_FIRST = "1000"
 """``oom_score_adj``: when memory runs out, the kernel ends a worker, not the judge."""
@@ -34,19 +32,18 @@ def main() -> None:
     options = Options.from_json(sys.argv[1])
     control = Control(options.take_control())
     try:
-        zygote, facts = boot(options, control)
+        zygote = boot(options, control)
     except Exception as error:
         kind = "" if isinstance(error, OSError) else f"{type(error).__name__}: "
         control.answer({"failed": f"{kind}{error}"[:1000]})
         if options.debug:
             raise
         return
-    control.answer({"ready": facts})
     zygote.run_and_tell()
     os._exit(0)  # taking the interpreter down touches every page of the shared heap: 0.4 s for each clone
 
 
-def boot(options: Options, control: Control) -> tuple[Zygote, dict[str, Any]]:
+def boot(options: Options, control: Control) -> Zygote:
     """Everything before the first fork, in the order the lock-down asks for."""
     gc.disable()  # a quarter of the import time goes into looking for garbage that is not there yet
     prepare_process()
@@ -55,10 +52,9 @@ def boot(options: Options, control: Control) -> tuple[Zygote, dict[str, Any]]:
     skipped = warm(options.preload)
     from autograder.worker.serve import run
 
-    facts: dict[str, Any] = {
+    facts = {
         "skipped": skipped,
         "version": sys.version,
-        "machine": platform.machine(),
         "capability": processor_capability(),
         "readable": [str(path) for path in readable()],
     }
@@ -70,8 +66,7 @@ def boot(options: Options, control: Control) -> tuple[Zygote, dict[str, Any]]:
     if order.ON_LINUX:
         merge_heap()
     seal = order.seal(options.layers)
-    facts["single_threaded"] = single_threaded()
-    return Zygote(options, control, seal, null, run), facts
+    return Zygote(options, control, seal, null, run, facts)
 
 
 def prepare_process() -> None:

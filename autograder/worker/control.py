@@ -7,8 +7,8 @@ import os
 import socket
 from typing import Any
 
-LONGEST = 4096
-"""Bytes of a request or an answer."""
+LONGEST = 1 << 16
+"""Bytes of a request or an answer; the longest tells what was skipped at the start and why."""
 
 
 class Control:

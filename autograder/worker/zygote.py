@@ -30,8 +30,11 @@ Serve = Callable[[socket.socket], None]
 class Zygote:
     """One process that forks for one judge; ``serve`` is what a locked fork runs."""
 
-    def __init__(self, options: Options, control: Control, seal: order.Seal, null: int, serve: Serve) -> None:
+    def __init__(
+        self, options: Options, control: Control, seal: order.Seal, null: int, serve: Serve, facts: dict[str, Any]
+    ) -> None:
         self._options, self._control, self._seal, self._null, self._serve = options, control, seal, null, serve
+        self._facts = facts
         self._workers: dict[int, None] = {}
         self._clones: set[int] = set()
         self._ends: dict[int, dict[str, Any]] = {}
@@ -45,10 +48,11 @@ class Zygote:
             raise
 
     def run(self) -> None:
-        """Answer requests until every judge is gone; then end the workers and wait for the clones.
+        """Say that it is ready, answer until every judge is gone; then end the workers and wait for the clones.
 
         The first zygote is the first process of the pid namespace: if it went first, every clone would be killed.
         """
+        self._control.answer({"ready": self._facts})
         while (packet := self._control.receive()) is not None:
             self._reap()
             request, descriptor = packet
@@ -118,7 +122,7 @@ class Zygote:
         self._workers, self._clones, self._ends = {}, set(), {}
         if order.ON_LINUX:
             die_with_parent(signal.SIGKILL)
-        self._control.answer({"ready": {}})
+        self._control.answer({"ready": self._facts})
 
     def _reap(self) -> None:
         """Collect the ended without waiting: at most those since the last request are zombies."""
