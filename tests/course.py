@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 
-import pytest
-
 from autograder.grading.options import GradeOptions
 from autograder.grading.pipeline import grade
+from autograder.manifest import Project
 from autograder.model import Device
 
 ASSIGNMENT = "small"
@@ -64,6 +63,11 @@ class Course:
             (self.root / folder / ASSIGNMENT).mkdir(parents=True)
         self.submissions = self.root / "submissions"
         self.submissions.mkdir()
+
+    @property
+    def project(self):
+        """Where everything is."""
+        return Project(self.root)
 
     @property
     def tests(self):
@@ -209,9 +213,3 @@ def _toml(value):
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_toml, value))}]"
     return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-@pytest.fixture
-def course(tmp_path):
-    """An empty course."""
-    return Course(tmp_path / "course")

@@ -19,6 +19,7 @@ from autograder.model import CaseResult, Device, Outcome
 
 MOST_LOSSES = 3
 """Judges one submission may cost; an idle one may also be killed just as it gets an item, which is nobody's fault."""
+SILENT_SECONDS = 60.0
 Results = dict[tuple[str, Device], tuple[CaseResult, ...]]
 """By test id and device, of one submission."""
 
@@ -52,12 +53,21 @@ class Judging:
         jobs: how many judges.
         executor: where they run.
         watcher: is told about progress.
+        silent_seconds: a judge that says nothing for so long is killed.
 
     """
 
-    def __init__(self, settings: Settings, jobs: int, executor: ExecutorName, watcher: Watcher) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        jobs: int,
+        executor: ExecutorName,
+        watcher: Watcher,
+        silent_seconds: float = SILENT_SECONDS,
+    ) -> None:
         self._task = functools.partial(grade_batch, settings)
         self._jobs, self._executor, self._watcher = jobs, executor, watcher
+        self._silent_seconds = silent_seconds
         self.tier = ""
         """The isolation of the judges; empty until one has finished something."""
         self._seen: dict[int, list[Step]] = defaultdict(list)
@@ -84,7 +94,7 @@ class Judging:
     def _start(self, jobs: int) -> Executor:
         if self._executor is ExecutorName.INLINE:
             return InlineExecutor(self._task, self._note)
-        return LocalExecutor(self._task, jobs=jobs, on_event=self._note)
+        return LocalExecutor(self._task, jobs=jobs, on_event=self._note, silent_seconds=self._silent_seconds)
 
     def _note(self, item: Any, event: Any) -> None:
         if isinstance(event, Step):
