@@ -102,7 +102,16 @@ def test_process_only_is_chosen_where_it_is_allowed():
 def test_a_start_can_be_given_up():
     search = Search()
     search.close()
-    assert search._first._process.returncode is not None
+    assert search._zygote._process.returncode is not None
+
+
+def test_a_search_ends_what_it_found():
+    search = Search(tiers=[Tier.B])
+    zygote, choice = search.finish()
+    assert choice.tier is Tier.B
+    search.close()
+    search.close()
+    assert zygote._process.returncode is not None
 
 
 def test_the_hidden_side_must_not_lie_among_the_libraries():

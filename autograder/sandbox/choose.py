@@ -63,7 +63,7 @@ class Search:
     ) -> None:
         self._preload, self._tiers, self._debug = tuple(preload), tuple(tiers), debug
         self._hidden = tuple(hidden)
-        self._first = self._start(self._tiers[0])
+        self._zygote = self._start(self._tiers[0])
 
     def finish(self, *, allow_process_only: bool = False) -> tuple[Zygote, Choice]:
         """Wait, examine, and fall to the next tier where one does not hold; the zygote is the one that passed.
@@ -76,7 +76,9 @@ class Search:
         for tier in self._tiers:
             if tier is Tier.D and not allow_process_only:
                 break
-            zygote = self._start(tier) if attempts else self._first
+            if attempts:
+                self._zygote = self._start(tier)
+            zygote = self._zygote
             reasons = examine(zygote)
             attempts.append(Attempt(tier, reasons))
             if not reasons:
@@ -88,8 +90,8 @@ class Search:
         raise SandboxError(f"no isolation works on this machine ({found})", where="sandbox", tip=CONTAINER_TIP)
 
     def close(self) -> None:
-        """Give up before :meth:`finish`."""
-        self._first.close()
+        """End the zygote: the one that was chosen, or the one that was being tried."""
+        self._zygote.close()
 
     def _start(self, tier: Tier) -> Zygote:
         return Zygote(self._preload, tier, debug=self._debug)
