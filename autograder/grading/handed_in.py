@@ -59,7 +59,7 @@ def read_submission(path: Path, wanted: str) -> Submission:
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path, f"{type(error).__name__}: {error}") from error
     raise ReportError(
-        f"holds no submission {plain(wanted, 80)!r}{suggestion(wanted, known)}",
+        f"holds no submission '{plain(wanted, 80)}'{suggestion(wanted, known)}",
         where=str(path),
         tip="name the student's file with --path",
     )

@@ -16,6 +16,7 @@ from autograder.grading.suite import HiddenTest, read_suite
 from autograder.grading.versions import versions
 from autograder.grading.work import Done, Settings, Work
 from autograder.intake import read_cohort
+from autograder.intake.quoting import quoted
 from autograder.manifest import Project, load_assignment, suggestion
 from autograder.model import Assignment, CaseResult, Device, Report, Submission, SubmissionResult, TestResult
 from autograder.reports import report_json
@@ -95,7 +96,7 @@ def replay(
     settings = Settings(project.root, assignment.name, report.seed, allow_process_only)
     done, cases = _run(project, assignment, settings, Work(code, frozenset({wanted.test.id}), devices), wanted)
     if not cases:
-        raise UsageError(f"{wanted.test.id} has no case {plain(wanted.parameters or '', NAME)!r} any more")
+        raise UsageError(f"{wanted.test.id} has no case {quoted(wanted.parameters or '')} any more")
     notes = (*_differences(report, done.tier), *code.notes, *done.notes)
     return Replay(wanted, report.seed, done.tier, code.file, cases, tuple(dict.fromkeys(notes)))
 
@@ -110,13 +111,13 @@ def find(report: Report, tests: Collection[HiddenTest], where: Path, submission:
     result = _find_submission(report, where, submission)
     match = _TEST.fullmatch(test)
     if match is None:
-        raise UsageError(f"{plain(test, NAME)!r} names no test", tip="write test_name or test_file.py::test_name[case]")
+        raise UsageError(f"{quoted(test)} names no test", tip="write test_name or test_file.py::test_name[case]")
     recorded, hidden = _find_test(result, tests, where, match["file"] or "", match["name"])
     parameters = match["parameters"]
     known = {case.parameters for case in recorded.cases}
     if parameters is not None and known and parameters not in known:
         raise UsageError(
-            f"{hidden.name} has no case {plain(parameters, NAME)!r}{suggestion(parameters, known)}",
+            f"{hidden.name} has no case {quoted(parameters)}{suggestion(parameters, known)}",
             where=str(where),
             tip=_listing("cases", sorted(known - {""})) if known != {""} else "it has no parameters",
         )
@@ -136,7 +137,7 @@ def _find_submission(report: Report, where: Path, wanted: str) -> SubmissionResu
             tip="grade what the student hands in instead, then replay that report",
         )
     raise UsageError(
-        f"the report has no submission {plain(name, NAME)!r}{suggestion(name, known)}",
+        f"the report has no submission {quoted(name)}{suggestion(name, known)}",
         where=str(where),
         tip=_listing("submissions", known),
     )
@@ -148,7 +149,7 @@ def _find_test(
     known = {entry.name for exercise in result.exercises for entry in exercise.tests}
     if name not in known:
         raise UsageError(
-            f"{plain(result.id, NAME)} has no test {plain(name, NAME)!r}{suggestion(name, known)}",
+            f"{plain(result.id, NAME)} has no test {quoted(name)}{suggestion(name, known)}",
             where=str(where),
             tip=_listing("tests", sorted(known)),
         )
@@ -160,7 +161,7 @@ def _find_test(
         )
     chosen = [pair for pair in pairs if file in ("", pair[1].file)]
     if len(chosen) != 1:
-        wrong = f", not in {plain(file, NAME)!r}" if file else ""
+        wrong = f", not in {quoted(file)}" if file else ""
         files = ", ".join(hidden.file for _, hidden in pairs)
         raise UsageError(f"{name!r} is in {files}{wrong}", tip=f"write for example {pairs[0][1].id}")
     return chosen[0]
