@@ -23,6 +23,7 @@ from autograder.plugin.judge import Judge, exercise_of, parameters_of
 from autograder.plugin.subject import Subject, read_subject
 from autograder.sandbox.choose import Search
 from autograder.sandbox.zygote import Zygote
+from autograder.testing.examples import steady_hypothesis
 
 LISTED = 5
 """Names that a message lists."""
@@ -52,6 +53,7 @@ def run_session(settings: Settings, channel: Channel, search: Search, judge: New
     subject = read_subject(project, assignment)
     expected = frozenset(test.id for test in read_suite(project, assignment).tests)
     session = Session(settings, subject, expected, channel, search, judge)
+    steady_hypothesis()
     with _own_environment():
         code = pytest.main(_options(subject.tests_folder), plugins=[session, session.judge, Fixtures(session.judge)])
     if session.failure is not None:

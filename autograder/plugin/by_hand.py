@@ -18,6 +18,7 @@ from autograder.plugin.fixtures import Fixtures
 from autograder.plugin.judge import Judge
 from autograder.plugin.subject import Subject, read_subject
 from autograder.sandbox.choose import Search
+from autograder.testing.examples import steady_hypothesis
 
 
 class ByHand:
@@ -48,6 +49,7 @@ class ByHand:
         except AutograderError as error:
             raise pytest.UsageError(str(error)) from error
         self._zygote, self._tier = zygote, choice.tier.description
+        steady_hypothesis()
         self._judge = Judge(self._subject, self._seed)
         self._judge.zygote = zygote
         self._judge.begin(self._submission)

@@ -19,6 +19,7 @@ from autograder.plugin.subject import Subject
 from autograder.remote import Session, Student
 from autograder.sandbox import Death, Worker, WorkerDied, Zygote
 from autograder.testing import CURRENT, Answer, Memo, Running, derived_seed
+from autograder.testing.examples import steadily_drawn
 
 FINAL = frozenset(set(Outcome) - {Outcome.FAILED, Outcome.ERROR, Outcome.MEMORY, Outcome.CRASHED})
 """Outcomes that a fresh worker at this moment cannot change; a timeout is repeated when nothing else runs."""
@@ -216,7 +217,8 @@ class Judge:
         outer, self._run = self._run, run
         token = CURRENT.set(run.running)
         try:
-            yield run
+            with steadily_drawn(getattr(item, "obj", None), run.running.numbers("examples")):
+                yield run
         finally:
             CURRENT.reset(token)
             self._run = outer

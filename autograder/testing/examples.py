@@ -6,7 +6,7 @@ import contextlib
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import hypothesis
 import numpy as np
@@ -20,6 +20,14 @@ from autograder.testing.running import current
 
 EXAMPLES = 25
 Test = Callable[..., None]
+STEADY = hypothesis.settings(
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+    print_blob=False,
+)
+"""What happened in an earlier run, or how busy the machine is, changes nothing."""
 
 
 def given(*, examples: int = EXAMPLES, **strategies: st.SearchStrategy[Any]) -> Callable[[Test], Test]:
@@ -61,25 +69,35 @@ def draw(strategies: dict[str, st.SearchStrategy[Any]], examples: int, seed: int
     found: list[dict[str, Any]] = []
 
     @hypothesis.seed(seed)
-    @hypothesis.settings(
-        max_examples=examples,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-        print_blob=False,
-    )
+    @hypothesis.settings(STEADY, max_examples=examples)
     @hypothesis.given(st.fixed_dictionaries(strategies))
     def collect(example: dict[str, Any]) -> None:
         found.append(example)
 
-    with _no_harvested_constants():
+    with no_harvested_constants():
         collect()
     return found
 
 
+def steady_hypothesis() -> None:
+    """Tests that use Hypothesis itself, and are imported after this, have these settings unless they say otherwise."""
+    hypothesis.settings.register_profile("autograder", STEADY)
+    hypothesis.settings.load_profile("autograder")
+
+
 @contextlib.contextmanager
-def _no_harvested_constants() -> Iterator[None]:
+def steadily_drawn(test: object, seed: int) -> Iterator[None]:
+    """While this runs, a test that uses Hypothesis itself draws what the seed says."""
+    if not hypothesis.is_hypothesis_test(test):
+        yield
+        return
+    hypothesis.seed(seed)(cast("Test", test))
+    with no_harvested_constants():
+        yield
+
+
+@contextlib.contextmanager
+def no_harvested_constants() -> Iterator[None]:
     """Hypothesis mixes in constants from the source of loaded modules; a replay loads others and would draw others."""
     provider: Any = providers.HypothesisProvider
     original = getattr(provider, "_maybe_draw_constant", None)
