@@ -103,6 +103,15 @@ def test_too_few_solutions_are_counted(tmp_path):
     ]
 
 
+def test_a_solution_of_no_exercise_is_named(tmp_path):
+    stray = ("alternative/dubble/way_2.py", "doubel.py")
+    files = {f"solutions/demo/{file}": function("double", "2 * x") for file in stray}
+    assert standards(course(tmp_path, ["double"], files)) == [
+        "solutions/demo/alternative/dubble/way_2.py: belongs to no exercise; did you mean 'double'?",
+        "solutions/demo/doubel.py: belongs to no exercise; did you mean 'double'?",
+    ]
+
+
 def test_solutions_are_self_contained(tmp_path):
     folder = "solutions/demo/alternative/double"
     changes = {

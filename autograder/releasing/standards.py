@@ -11,6 +11,7 @@ from autograder.grading.suite.source import bound_names
 from autograder.manifest import suggestion
 from autograder.model import Text
 from autograder.notebook import CellKind
+from autograder.releasing.build import student_files
 from autograder.releasing.material import Answer, Material
 from autograder.releasing.standalone import OURS
 
@@ -43,13 +44,15 @@ def demand_runnable(material: Material, problems: Problems) -> None:
 
 
 def demand_standards(material: Material, problems: Problems) -> None:
-    """Enough solutions, each self-contained; both languages in tests and notebook."""
+    """Enough solutions, each self-contained; both languages in tests and notebook; the same release every time."""
+    _demand_homes(material, problems)
     for exercise in material.references:
         _demand_enough(material, exercise, problems)
     for answer in material.answers:
         _demand_self_contained(answer, material, problems)
     _demand_korean_messages(material, problems)
     _demand_both_languages(material, problems)
+    _demand_reproducible(material, problems)
 
 
 def hint_of(wrong: Answer) -> Text:
@@ -76,6 +79,17 @@ def _demand_hint(wrong: Answer, problems: Problems) -> None:
         problems.add(wrong.shown, f"its HINT has no English sentence, got {hint.en!r}", tip)
     elif not _HANGUL.search(hint.ko):
         problems.add(wrong.shown, f"its HINT has no Korean sentence, got {hint.ko!r}", tip)
+
+
+def _demand_homes(material: Material, problems: Problems) -> None:
+    """A solution that belongs to no exercise would never be tried."""
+    project, folder = material.project, material.project.solutions_folder(material.assignment.name)
+    homes = {project.root / answer.shown for answer in material.answers}
+    for file in sorted(folder.rglob("[!._]*.py")):
+        if file not in homes:
+            name = file.stem if file.parent == folder else file.parent.name
+            what = f"belongs to no exercise{suggestion(name, tuple(material.references))}"
+            problems.add(project.shown(file), what, "Put it in alternative/<exercise>/ or wrong/<exercise>/.")
 
 
 def _demand_enough(material: Material, exercise: str, problems: Problems) -> None:
@@ -167,3 +181,11 @@ def _statements(material: Material) -> Iterable[tuple[str, str]]:
             prose = []
         elif cell.kind is CellKind.CHECK:
             prose = []
+
+
+def _demand_reproducible(material: Material, problems: Problems) -> None:
+    again = student_files(material.project, material.assignment)
+    for name in sorted(again.keys() | material.files.keys()):
+        if again.get(name) != material.files.get(name):
+            where = f"release/{material.assignment.name}/{name}"
+            problems.add(where, "is another one when it is built again", "Report this: the same sources gave two.")
