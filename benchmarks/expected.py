@@ -24,7 +24,7 @@ def check_scores(who: str, earned: Earned, plan: Plan) -> None:
 
     """
     surprises = [
-        f"{submission}, {exercise}: {kind} answer earned {share:.0%}" if share is not None else f"{submission}: missing"
+        f"{submission}, {exercise}: {'missing' if share is None else f'{kind} answer earned {share:.0%}'}"
         for submission, answers in plan.items()
         for exercise, kind in answers.items()
         if not _fits(kind, share := earned.get(submission, {}).get(exercise))
@@ -32,11 +32,6 @@ def check_scores(who: str, earned: Earned, plan: Plan) -> None:
     if surprises:
         listed = "\n  ".join(surprises[:10])
         raise UnexpectedScores(f"{who}: {len(surprises)} scores are not what they must be:\n  {listed}")
-
-
-def first(plan: Plan, count: int) -> Plan:
-    """The plan of the first ``count`` submissions."""
-    return dict(list(plan.items())[:count])
 
 
 def _fits(kind: Answer, share: float | None) -> bool:

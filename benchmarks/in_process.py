@@ -1,9 +1,9 @@
 """The limit: the same tests on the same notebooks in one process, without isolation and without pytest.
 
-    python -m benchmarks.in_process COURSE NOTEBOOK...
+    python -m benchmarks.in_process tests|calls COURSE NOTEBOOK...
 
 Everything is imported and collected before the first notebook, and expected values are computed once, as a judge does.
-Prints one line of JSON: seconds of each notebook, and what it earned.
+Prints one line of JSON: what each notebook earned, its seconds, and how many calls an exercise gets.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import json
 import os
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -34,6 +35,7 @@ from autograder.remote import Once
 from autograder.testing import CURRENT, Make, Memo, Running
 from autograder.worker.loader import load
 from benchmarks.cohort import ASSIGNMENT
+from benchmarks.figures import Part
 
 SEED = "benchmark"
 
@@ -75,6 +77,10 @@ class InProcess:
         return SimpleNamespace(
             **{name: loaded.namespace[name] for name in program.exercises if name not in loaded.missing}
         )
+
+    def load_and_grade(self, cells: tuple[Cell, ...]) -> dict[str, float]:
+        """Both."""
+        return self.grade(self.load(cells))
 
     def grade(self, student: Any) -> dict[str, float]:
         """Run every test; an exercise earns all or nothing."""
@@ -119,9 +125,9 @@ class Recorder:
 def copied(arguments: tuple[tuple[Any, ...], dict[str, Any]]) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """Independent arguments; a one-shot iterator becomes the list of what it gives."""
     args, kwargs = arguments
-    return independent_copy(
-        (tuple(arg.values if isinstance(arg, Once) else arg for arg in args), kwargs), keep=lambda value: value
-    )
+    plain = tuple(arg.values if isinstance(arg, Once) else arg for arg in args)
+    fresh_args, fresh_kwargs = independent_copy((plain, kwargs), keep=lambda value: value)
+    return fresh_args, fresh_kwargs
 
 
 def collect(course: Project) -> list[Any]:
@@ -143,19 +149,18 @@ def running(test: str, memo: Memo) -> Iterator[Running]:
         CURRENT.reset(token)
 
 
-def main(course: str, *notebooks: str) -> None:
-    """Grade all notebooks, then repeat only the loading and the calls."""
+def main(part: str, course: str, *notebooks: str) -> None:
+    """Grade every notebook; for the calls alone, load each once more and repeat the calls."""
     limit = InProcess(Project(Path(course)))
-    calls = limit.calls()
+    calls = limit.calls()  # and with it every expected value is known
     cells = {Path(notebook).stem: code_cells(Path(notebook).read_bytes()) for notebook in notebooks}
-    graded = {name: timed(lambda of=of: limit.grade(limit.load(of))) for name, of in cells.items()}
-    called = {name: timed(with_copies(limit, of, calls)) for name, of in cells.items()}
-    result = {
-        "earned": {name: earned for name, (earned, _) in graded.items()},
-        "seconds": [seconds for _, seconds in graded.values()],
-        "calls": [seconds for _, seconds in called.values()],
-    }
-    sys.stdout.write(json.dumps(result) + "\n")
+    graded = {name: timed(partial(limit.load_and_grade, own)) for name, own in cells.items()}
+    seconds = [spent for _, spent in graded.values()]
+    if Part(part) is Part.CALLS:
+        seconds = [timed(with_copies(limit, own, calls))[1] for own in cells.values()]
+    earned = {name: shares for name, (shares, _) in graded.items()}
+    counts = Counter(call.exercise for call in calls)
+    sys.stdout.write(json.dumps({"earned": earned, "seconds": seconds, "calls": counts}) + "\n")
 
 
 def with_copies(limit: InProcess, cells: tuple[Cell, ...], calls: list[Call]) -> Callable[[], None]:

@@ -52,7 +52,7 @@ class NbgraderCourse:
         """
         self._hand_in(cohort)
         graded = self._run("autograde", ASSIGNMENT)
-        self._check(cohort.plan)
+        self.check(cohort.plan)
         start_up = self._run("autograde", ASSIGNMENT).seconds
         count = len(cohort)
         return Figures(graded.seconds, start_up, (graded.seconds - start_up) / count, graded.seconds / count)
@@ -62,15 +62,8 @@ class NbgraderCourse:
         self._hand_in(cohort)
         return self._run("autograde", ASSIGNMENT, memory=True).peak_mb
 
-    def _hand_in(self, cohort: Cohort) -> None:
-        for part in ("submitted", "autograded"):
-            shutil.rmtree(self.folder / part, ignore_errors=True)
-        for file in cohort.files:
-            target = self.folder / "submitted" / file.stem / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-            target.parent.mkdir(parents=True)
-            shutil.copy(file, target)
-
-    def _check(self, plan: Plan) -> None:
+    def check(self, plan: Plan) -> None:
+        """``UnexpectedScores`` unless the gradebook has the points of the right answers, and no others."""
         self._run("export")
         with (self.folder / "grades.csv").open(newline="") as file:
             scores = {row["student_id"]: float(row["raw_score"]) for row in csv.DictReader(file)}
@@ -79,6 +72,14 @@ class NbgraderCourse:
             must = sum(points[exercise] for exercise, kind in answers.items() if kind == "right")
             if scores.get(submission) != must:
                 raise UnexpectedScores(f"nbgrader: {submission} has {scores.get(submission)} points instead of {must}")
+
+    def _hand_in(self, cohort: Cohort) -> None:
+        for part in ("submitted", "autograded"):
+            shutil.rmtree(self.folder / part, ignore_errors=True)
+        for file in cohort.files:
+            target = self.folder / "submitted" / file.stem / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+            target.parent.mkdir(parents=True)
+            shutil.copy(file, target)
 
     def _run(self, *command: str, memory: bool = False) -> Watched:
         return watch([str(PROGRAMS / "nbgrader"), *command], self.folder, environment=self._variables, memory=memory)

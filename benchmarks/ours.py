@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from autograder.manifest import Project
 from benchmarks.cohort import ASSIGNMENT
@@ -71,5 +72,5 @@ def has_run_something(watched: Watched) -> bool:
     return any(line.text.startswith("grading ") for line in watched.lines)
 
 
-def _shares(entry: dict[str, object]) -> dict[str, float]:
+def _shares(entry: Mapping[str, Any]) -> dict[str, float]:
     return {exercise["id"]: exercise["score"] / exercise["max_score"] for exercise in entry["exercises"]}

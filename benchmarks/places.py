@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.manifest import Project
 from benchmarks.cohort import PROJECT, write_cohort
-from benchmarks.expected import Plan, first
+from benchmarks.expected import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,6 @@ class Cohort:
 
     def __len__(self) -> int:
         return len(self.plan)
-
-    def beginning(self, count: int, folder: Path) -> Cohort:
-        """The first ``count`` of them, linked into a new folder."""
-        folder.mkdir(parents=True)
-        plan = first(self.plan, count)
-        for file in self.files[: len(plan)]:
-            (folder / file.name).hardlink_to(file)
-        return Cohort(folder, plan)
 
 
 class Places:
@@ -52,6 +44,14 @@ class Places:
         """A new cohort of that size; a larger one begins with the same notebooks."""
         folder = self.root / f"cohort-{count}"
         return Cohort(folder, write_cohort(folder, count, self._seed))
+
+    def beginning(self, cohort: Cohort, count: int) -> Cohort:
+        """The first ``count`` notebooks, or all if there are fewer, in a folder of their own."""
+        folder = self.fresh("beginning")
+        plan = dict(list(cohort.plan.items())[:count])
+        for file in cohort.files[: len(plan)]:
+            (folder / file.name).hardlink_to(file)
+        return Cohort(folder, plan)
 
     def course(self) -> Project:
         """A fresh copy of the course; its results store is empty."""

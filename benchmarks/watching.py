@@ -81,7 +81,7 @@ def watch(
         accepted: exit codes that are no failure.
         memory: sum up memory ten times a second. That takes the kernel 5 to 15 ms a process and holds up the process
             meanwhile, so a run with it has no meaningful times.
-        enough: without ``memory``, looking ends when this holds of the processes seen so far.
+        enough: asked at each look about the processes seen so far; without ``memory``, looking ends when it holds.
         cores: the processors it may use; all of ours if empty.
 
     Raises:
@@ -102,7 +102,7 @@ def watch(
     if cores:
         psutil.Process(running.pid).cpu_affinity(list(cores))
     observer = _Observer(running.pid, memory, enough)
-    lines = []
+    lines: list[Line] = []
     with running, observer:
         assert running.stdout is not None, "it was asked for"
         lines.extend(Line(time.perf_counter() - started, text.rstrip("\n")) for text in running.stdout)
@@ -143,7 +143,7 @@ class _Observer(threading.Thread):
                     self._note(process)
                 if self._memory:
                     self.peak_mb = max(sum(map(_megabytes, present)), 0.0 if math.isnan(self.peak_mb) else self.peak_mb)
-                elif self._enough(tuple(self.seen.values())):
+                if self._enough(tuple(self.seen.values())) and not self._memory:
                     return
 
     def _note(self, process: psutil.Process) -> None:
