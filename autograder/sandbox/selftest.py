@@ -27,12 +27,6 @@ PATIENCE_SECONDS = 30.0
 BUSY_SECONDS = 0.05
 LIMITS = Limits(memory_mb=256, total_seconds=PATIENCE_SECONDS)
 SEED = bytes(8)
-BUSY_LOOP = """
-import signal
-def stay():
-    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))
-    while True: pass
-"""
 ONE_DEADLY = "trace_a_sibling"
 """Each takes a worker of its own, and one filter holds them all; the tests try every one."""
 
@@ -43,7 +37,6 @@ def examine(zygote: Zygote) -> tuple[str, ...]:
         facts = zygote.wait_ready()
         found = [] if facts.version == sys.version else [f"another Python runs inside: {facts.version}"]
         found += failing_workloads(zygote)
-        found += surviving_loops(zygote)
         if zygote.tier is not Tier.D:
             through = attacks(zygote, quick(zygote.tier))
             found += [f"an attack got through: {name}: {what}" for name, what in through.items()]
@@ -67,46 +60,42 @@ def every(tier: Tier) -> tuple[str, ...]:
 
 def attacks(zygote: Zygote, names: Sequence[str], further: Mapping[str, str] | None = None) -> dict[str, str]:
     """Try the named probes; those that got through, with what they returned. ``further`` canaries are the caller's."""
-    source = Path(probes.__file__).read_text()
     deadly = [name for name in names if name in probes.DEADLY]
-    others = [name for name in names if name not in deadly]
+    harmless = [name for name in names if name not in probes.DEADLY]
     with contextlib.ExitStack() as stack:
-        sibling, harmless, *doomed = (stack.enter_context(_worker(zygote)) for _ in range(2 + len(deadly)))
-        load(sibling, "", [], PATIENCE_SECONDS)
+        sibling, *workers = (stack.enter_context(_worker(zygote)) for _ in range(1 + max(1, len(deadly))))
         zygote.settle(sibling)
-        with canaries(sibling) as made:
-            given = {**made, **(further or {})}
-            for worker, name in zip(doomed, deadly, strict=True):
-                load(worker, source, ["attempt"], PATIENCE_SECONDS)
-                post(worker, "attempt", [name], given, seconds=PATIENCE_SECONDS)
-            load(harmless, source, ["attempt"], PATIENCE_SECONDS)
-            through: dict[str, str] = call(harmless, "attempt", others, given, seconds=PATIENCE_SECONDS)
-            for worker in doomed:
-                with contextlib.suppress(WorkerDied):
-                    through |= result(worker, PATIENCE_SECONDS)
+        given = {**stack.enter_context(canaries(sibling)), **(further or {})}
+        for worker in workers:
+            load(worker, Path(probes.__file__).read_text(), ["attempt"], PATIENCE_SECONDS)
+        through: dict[str, str] = call(workers[0], "attempt", harmless, given, seconds=PATIENCE_SECONDS)
+        doomed = list(zip(workers, deadly, strict=False))
+        for worker, name in doomed:
+            post(worker, "attempt", [name], given, seconds=PATIENCE_SECONDS)
+        for worker, _ in doomed:
+            with contextlib.suppress(WorkerDied):
+                through |= result(worker, PATIENCE_SECONDS)
     return through
 
 
 def failing_workloads(zygote: Zygote) -> list[str]:
-    """What a submission needs and does not get: of the preloaded packages, and in tier C without opening files."""
+    """What a submission needs and does not get: of the preloaded packages, in tier C without opening files."""
     names = [name for name in workloads.WORKLOADS if workloads.PACKAGE.get(name) in (None, *zygote.preload)]
     if zygote.tier is Tier.C:
         names = [name for name in names if name not in workloads.OPENS_FILES]
     with _worker(zygote) as worker:
-        load(worker, Path(workloads.__file__).read_text(), ["attempt"], PATIENCE_SECONDS)
+        load(worker, Path(workloads.__file__).read_text(), ["attempt", "stay"], PATIENCE_SECONDS)
         failed: dict[str, str] = call(worker, "attempt", names, seconds=PATIENCE_SECONDS)
-    return [f"does not work: {name}: {how}" for name, how in failed.items()]
+        return [f"does not work: {name}: {how}" for name, how in failed.items()] + surviving_loops(zygote, worker)
 
 
-def surviving_loops(zygote: Zygote) -> list[str]:
-    """A loop with every signal blocked must end when the judge's clock says so."""
-    with _worker(zygote) as worker:
-        load(worker, BUSY_LOOP, ["stay"], PATIENCE_SECONDS)
-        try:
-            call(worker, "stay", seconds=BUSY_SECONDS)
-        except WorkerDied as died:
-            zygote.end_of(worker)  # waits for its end
-            return [] if died.death.cause is Cause.TIMEOUT else [f"a busy loop ended as {died}"]
+def surviving_loops(zygote: Zygote, worker: Worker) -> list[str]:
+    """A loop with every signal blocked must end when the judge's clock says so; it takes the worker with it."""
+    try:
+        call(worker, "stay", seconds=BUSY_SECONDS)
+    except WorkerDied as died:
+        zygote.end_of(worker)  # waits for its end
+        return [] if died.death.cause is Cause.TIMEOUT else [f"a busy loop ended as {died}"]
     return ["a busy loop returned"]
 
 

@@ -4,6 +4,7 @@ import importlib
 import io
 import os
 import random
+import signal
 import threading
 import time
 import traceback
@@ -84,6 +85,13 @@ def seed_from_the_system() -> None:
     import torch  # noqa: PLC0415
 
     torch.seed()
+
+
+def stay() -> None:
+    """No signal ends it, so only a kill from outside does."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, range(1, signal.NSIG))
+    while True:
+        pass
 
 
 WORKLOADS: dict[str, Callable[[], None]] = {
