@@ -195,10 +195,12 @@ class Graded:
 
 
 def _functions(tests):
-    return "\n\n".join(
-        f'@pytest.mark.points(1)\ndef {name}({_fixtures(body)}):\n    """{name} holds."""\n{_indented(body)}\n'
-        for name, body in tests.items()
-    )
+    return "\n\n".join(_function(name, body) for name, body in tests.items())
+
+
+def _function(name, body):
+    head = f"@pytest.mark.points(1)\ndef {name}({_fixtures(body)}):\n"
+    return f'{head}    """{name.removeprefix("test_")} holds."""\n{_indented(body)}\n'
 
 
 def _fixtures(body):
