@@ -114,16 +114,22 @@ class Usage:
                 times = psutil.Process(process.pid).cpu_times()
             except psutil.NoSuchProcess:
                 continue
-            own = times.user + times.system
-            if process.pid in judges:
-                spent["judge"] += own
-            elif ZYGOTE in process.command:
-                spent["zygote"] += own
-                spent["workers, ended"] += times.children_user + times.children_system
-            elif process.born == 0:
-                spent["coordinator"] += own
+            role = self._role(process, judges)
+            spent[f"{role}, user"] += times.user
+            spent[f"{role}, system"] += times.system
+            if role == "zygote":
+                spent["workers that ended, user"] += times.children_user
+                spent["workers that ended, system"] += times.children_system
         spent["clock"] = time.monotonic()
-        return dict(spent)
+        return {role: seconds for role, seconds in spent.items() if not role.startswith("other")}
+
+    @staticmethod
+    def _role(process: Process, judges: set[int]) -> str:
+        if process.pid in judges:
+            return "judge"
+        if ZYGOTE in process.command:
+            return "zygote"
+        return "coordinator" if process.born == 0 else "other"
 
 
 def judge(places: Places, cohort: Cohort) -> Mapping[str, float]:
