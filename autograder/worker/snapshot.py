@@ -36,11 +36,11 @@ class Snapshot:
         """Nodes ``[kind, which, what]`` in the order :class:`Change` lists them."""
         found: list[Any] = []
         for i, storage in self._storages:
-            data = memory(storage.data_ptr(), storage.nbytes())
+            data = memory(storage.data_ptr(), storage.nbytes(), storage)
             if not same_bytes(data, self._buffers[i]):
                 found.append([Change.MEMORY, i, encoder.node(bytes(data))])
         for i, block in self._arrays:
-            if not same_bytes(memory(block.ctypes.data, block.nbytes), self._buffers[i]):
+            if not same_bytes(memory(block.ctypes.data, block.nbytes, block), self._buffers[i]):
                 found.append([Change.MEMORY, i, encoder.node(block.tobytes())])
         for i, o, before in self._objects:
             found.extend(_object_changes(i, o, before, encoder))

@@ -185,7 +185,7 @@ class Encoder:
             if total > MAX_BYTES or (not whole and total > 4 * size + 4096):
                 # a small window on a large block: nothing else in this frame needs the block so far
                 return ["T", name, list(o.shape), self._buffer(tensor_bytes(o), o)]
-            block = self.blocks[address] = self._buffer(memory(address, total), o)
+            block = self.blocks[address] = self._buffer(memory(address, total, storage), o)
         if whole:
             return ["T", name, list(o.shape), block]
         return ["V", name, list(o.shape), list(o.stride()), o.storage_offset(), block]

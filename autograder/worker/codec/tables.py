@@ -58,11 +58,16 @@ Node = Any
 """JSON: None, bool, int, float, str, or a list that starts with a tag."""
 
 
-def memory(address: int, size: int) -> Buffer:
-    """The bytes at an address: copied if small, a view without copy if large (the caller keeps the owner alive)."""
+def memory(address: int, size: int, owner: object) -> Buffer:
+    """The bytes at an address: copied if small, a view without copy if large, which keeps the owner alive.
+
+    A result dies when its call returns, and its frame is sent after that.
+    """
     if size <= 1 << 16:
         return ctypes.string_at(address, size)
-    return memoryview((ctypes.c_ubyte * size).from_address(address)).cast("B")
+    block = (ctypes.c_ubyte * size).from_address(address)
+    block.owner = owner  # type: ignore[attr-defined]
+    return memoryview(block).cast("B")
 
 
 def tensor_bytes(tensor: torch.Tensor) -> Buffer:
@@ -72,4 +77,4 @@ def tensor_bytes(tensor: torch.Tensor) -> Buffer:
         tensor = tensor.resolve_conj().resolve_neg()
     tensor = tensor.contiguous()
     size = tensor.numel() * tensor.element_size()
-    return bytes(memory(tensor.data_ptr(), size)) if size else b""
+    return bytes(memory(tensor.data_ptr(), size, tensor)) if size else b""
