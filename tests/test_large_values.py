@@ -1,4 +1,4 @@
-"""Values above 64 KiB travel without a copy: their memory lives until they are sent, and digests are of what was sent."""
+"""Values above 64 KiB travel without a copy: their memory lives until they are sent; digests are of what was sent."""
 
 import pytest
 import torch
