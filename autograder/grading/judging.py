@@ -76,6 +76,8 @@ class Judging:
     def run(self, work: Iterable[Work], finished: Callable[[Judged], None]) -> None:
         """Judge all work; ``finished`` is called in this thread for each item.
 
+        An item with timeouts comes twice: what else it has at once, and all of it when they have been repeated.
+
         Raises:
             AutograderError: no judge can start, or what ``finished`` raised.
             KeyboardInterrupt: nothing of ours is left running.
@@ -112,6 +114,7 @@ class Judging:
                 queue.submit(left, judged.results)
             elif _timed_out(judged.results):
                 timeouts.append(judged)
+                finished(_settled(judged))
             else:
                 self._finish(judged, finished)
         for judged in timeouts:  # each one alone: nothing else runs now
@@ -202,6 +205,10 @@ def _lost(work: Work, reason: str) -> Results:
 def _not_alone(case: CaseResult) -> CaseResult:
     note = "TIMEOUT at first, not when it ran alone"
     return replace(case, detail=f"{case.detail} ({note})" if case.detail else note)
+
+
+def _settled(judged: Judged) -> Judged:
+    return replace(judged, results={key: cases for key, cases in judged.results.items() if not _has_timeout(cases)})
 
 
 def _timed_out(results: Mapping[tuple[str, Device], tuple[CaseResult, ...]]) -> set[str]:

@@ -92,13 +92,24 @@ def _prepare(project: Project, options: GradeOptions, store: Store) -> Run:
 
 def _seed(options: GradeOptions, store: Store) -> str:
     """SEMANTICS 22: drawn once per assignment and store, unless another one is asked for."""
-    if isinstance(options.seed, SeedChoice):
-        kept = store.seed(options.assignment)
-        if options.seed is SeedChoice.KEPT or store.begin(_run_name(options, kept)).finished():
-            return kept  # the seed that an interrupted run with --new-seed drew is this run's
-        return store.new_seed(options.assignment)
-    store.set_seed(options.assignment, options.seed)
-    return options.seed
+    match options.seed:
+        case SeedChoice.KEPT:
+            return store.seed(options.assignment)
+        case SeedChoice.NEW:
+            return _new_seed(options, store)
+        case seed:
+            store.set_seed(options.assignment, seed)
+            return seed
+
+
+def _new_seed(options: GradeOptions, store: Store) -> str:
+    """Another seed; that of an interrupted run with ``--new-seed`` if there is one, so that it can go on."""
+    kept = store.seed(options.assignment)
+    if store.begin(_run_name(options, kept)).finished():
+        return kept
+    drawn = store.new_seed(options.assignment)
+    store.begin(_run_name(options, drawn)).record("begun", {})
+    return drawn
 
 
 def _run_name(options: GradeOptions, seed: str) -> str:
