@@ -16,7 +16,7 @@ class Output(io.TextIOBase):
         self._limit = limit
         self._kept: list[str] = []
         self._size = 0
-        self.write: Callable[[str], int] = self._keep  # type: ignore[method-assign]
+        self.write: Callable[[str], int] = self._keep
 
     def writable(self) -> bool:
         """Always."""
