@@ -12,8 +12,10 @@ class Products(Protocol):
 
     dropped: list[int]
 
-    def vjp(self, graph: int, grads: tuple[Any, ...], inputs: tuple[Any, ...], *, create: bool) -> tuple[Any, ...]:
-        """The product of the cotangents with the Jacobian of call ``graph``."""
+    def vjp(
+        self, graph: int, grads: tuple[Any, ...], origins: list[torch.Tensor], *, create: bool, retain: bool
+    ) -> tuple[Any, ...]:
+        """The product of the cotangents with the Jacobian of call ``graph``, one for each origin."""
         ...
 
 
@@ -41,19 +43,41 @@ def connect(
         inputs: what the worker's graph starts from; without any, nothing would ask for gradients.
 
     """
-    values = tuple(outputs)
-    for tensor in dirty.values():
-        torch.autograd.graph.increment_version(tensor)
-    _Connect.apply(link, values, dirty, *(inputs or [torch.zeros((), requires_grad=True)]))  # type: ignore[no-untyped-call]
+    with torch.enable_grad():
+        origins = [x if x.is_leaf else _Origin.apply(x) for x in inputs]  # type: ignore[no-untyped-call]
+        known = {id(x) for x in inputs}
+        written = [x for x in dirty.values() if id(x) not in known]  # it had no history before
+        sources = [*inputs, *written] if inputs else [torch.zeros((), requires_grad=True), *written]
+        _Connect.apply(link, origins, tuple(outputs), dirty, *sources)  # type: ignore[no-untyped-call]
+
+
+class _Origin(torch.autograd.Function):
+    """Stands for a result of the judge as it was when it was handed over.
+
+    The tensor itself may get another history: from the very call it is an argument of, or later. Only the way back
+    counts; nobody looks at the elements.
+    """
+
+    @staticmethod
+    def forward(_ctx: Any, x: torch.Tensor) -> torch.Tensor:
+        return torch.empty_like(x)
+
+    @staticmethod
+    def backward(_ctx: Any, *grads: Any) -> Any:
+        return grads[0]
 
 
 class _Connect(torch.autograd.Function):
     @staticmethod
     def forward(
-        ctx: Any, link: Link, values: tuple[torch.Tensor, ...], dirty: dict[int, torch.Tensor], *inputs: torch.Tensor
+        ctx: Any,
+        link: Link,
+        origins: list[torch.Tensor],
+        values: tuple[torch.Tensor, ...],
+        dirty: dict[int, torch.Tensor],
+        *inputs: torch.Tensor,
     ) -> tuple[torch.Tensor, ...]:
-        ctx.link, ctx.count = link, len(inputs)
-        ctx.inputs = inputs
+        ctx.link, ctx.origins, ctx.count = link, origins, len(inputs)
         ctx.set_materialize_grads(False)
         for position, tensor in dirty.items():
             tensor.copy_(values[position])
@@ -63,6 +87,12 @@ class _Connect(torch.autograd.Function):
     @staticmethod
     def backward(ctx: Any, *grads: Any) -> tuple[Any, ...]:
         link = ctx.link
-        products = link.session.vjp(link.graph, grads, ctx.inputs, create=torch.is_grad_enabled())
-        products = products[: ctx.count] + (None,) * (ctx.count - len(products))
-        return (None, None, None, *products)
+        products = link.session.vjp(
+            link.graph, grads, ctx.origins, create=torch.is_grad_enabled(), retain=_graph_is_kept()
+        )
+        return (None, None, None, None, *products, *(None,) * (ctx.count - len(products)))
+
+
+def _graph_is_kept() -> bool:
+    """Whether the running backward pass keeps its graph: the worker's must end with it, as in one process."""
+    return bool(torch._C._autograd._get_current_graph_task_keep_graph())  # noqa: SLF001 - there is no public way

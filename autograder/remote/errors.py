@@ -33,6 +33,10 @@ class StudentFault(Exception):
 class StudentRaised(StudentFault):
     """The student's code raised."""
 
+    def __str__(self) -> str:
+        """Without the quotes that ``KeyError`` puts around it."""
+        return str(self.args[0]) if self.args else ""
+
 
 class Missing(StudentFault, AttributeError):
     """The submission does not define this name.
@@ -62,15 +66,25 @@ class AuthorMistake(Exception):
 
 def _builtin_exceptions() -> dict[str, type[StudentRaised]]:
     """For each builtin exception a class that is both, so that ``pytest.raises(ValueError)`` reads as usual."""
-    classes: dict[str, type[StudentRaised]] = {}
-    for name, builtin in vars(builtins).items():
-        if not isinstance(builtin, type) or not issubclass(builtin, Exception):
-            continue
-        try:
-            classes[name] = type(name, (StudentRaised, builtin), {"__module__": __name__})
-        except TypeError:  # an incompatible layout stays a plain StudentRaised
-            classes[name] = StudentRaised
-    return classes
+    names = {name: cls for name, cls in vars(builtins).items() if _is_exception(cls)}
+    return {name: _both(name, builtin) for name, builtin in names.items()}
+
+
+def _is_exception(value: object) -> bool:
+    return isinstance(value, type) and issubclass(value, BaseException)
+
+
+def _both(name: str, builtin: type[BaseException]) -> type[StudentRaised]:
+    # A StopIteration would end the test's own loop over map(student.f, ...) without a word; what is no Exception would
+    # pass through every handler of the judge.
+    if not issubclass(builtin, Exception) or issubclass(builtin, (StopIteration, StopAsyncIteration)):
+        return StudentRaised
+    try:
+        both = type(name, (StudentRaised, builtin), {"__module__": __name__})
+        both("text")
+    except TypeError:  # an incompatible layout, or a class that wants more than a text
+        return StudentRaised
+    return both
 
 
 _RAISED = _builtin_exceptions()
@@ -87,7 +101,7 @@ def student_raised(names: Sequence[str], text: str, frames: Frames, *, exhausted
 
     """
     known = next((name for name in names if name in _RAISED), "Exception")
-    error = _RAISED.get(known, StudentRaised)(f"{known}: {text}")
+    error = _RAISED[known](f"{known}: {text}")
     error.kind, error.frames = known, frames
     if exhausted:
         error.outcome = Outcome.MEMORY

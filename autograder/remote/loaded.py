@@ -31,23 +31,35 @@ class Loaded:
 def read_loaded(body: Any) -> Loaded:
     """The reply to a request to load; raises what malformed data raises."""
     names, missing, unfinished, notes = body
-    if type(names) is not dict or type(missing) is not dict:
+    if type(names) is not dict or type(missing) is not dict or type(unfinished) is not list or type(notes) is not list:
         raise Bad("loaded")
     return Loaded(
-        names={str(name): bool(callable_) for name, callable_ in names.items()},
-        missing={str(name): _sentence(*reason) for name, reason in missing.items()},
-        raised={str(name): _raised(*reason) for name, reason in missing.items() if reason[0] == Why.RAISED},
-        unfinished=frozenset(map(str, unfinished)),
-        notes=tuple(str(note)[:500] for note in notes[:MAX_NOTES]),
+        names={name: callable_ is True for name, callable_ in names.items()},
+        missing={name: _sentence(*reason) for name, reason in missing.items()},
+        raised={name: _raised(*reason) for name, reason in missing.items() if reason[0] == Why.RAISED},
+        unfinished=frozenset(read_text(name, 200) for name in unfinished),
+        notes=tuple(read_text(note, 500) for note in notes[:MAX_NOTES]),
     )
 
 
-def _sentence(why: object, label: object, line: object, text: object) -> str:
-    place = f" ({label}, line {line}: {text})" if label else ""
-    return f"{why}{place}"[:500]
+def _sentence(why: Any, label: Any, line: Any, text: Any) -> str:
+    place = f" ({read_text(label, 200)}, line {read_line(line)}: {read_text(text, 300)})" if label else ""
+    return f"{read_text(why, 100)}{place}"[:500]
 
 
-def _raised(_why: object, label: object, line: object, name: object) -> tuple[str, Frames]:
-    if type(line) is not int:
+def _raised(_why: Any, label: Any, line: Any, name: Any) -> tuple[str, Frames]:
+    return read_text(name, 100), ((read_text(label, 200), read_line(line)),)
+
+
+def read_text(value: Any, limit: int) -> str:
+    """The first characters of a text; what only claims to be one is ``Bad``."""
+    if type(value) is not str:
+        raise Bad("text")
+    return value[:limit]
+
+
+def read_line(value: Any) -> int:
+    """The number of a line."""
+    if type(value) is not int or not 0 <= value < 10**9:
         raise Bad("line")
-    return str(name)[:100], ((str(label), line),)
+    return value

@@ -8,16 +8,17 @@ from typing import Any
 import torch
 
 from autograder.worker.codec import Bad, Buffer, Decoder, Encoder
+from autograder.worker.graphs import State, overwrite
 
 
 @dataclass(slots=True)
 class _Mirror:
     tensor: torch.Tensor
-    agreed: tuple[Any, ...]
+    agreed: State
 
 
 class Mirrors:
-    """All mirrors of one session; a mirror is pushed when its version or its gradient changed."""
+    """All mirrors of one session; a mirror is pushed when its values or its gradient changed."""
 
     def __init__(self) -> None:
         self._mirrors: dict[int, _Mirror] = {}
@@ -40,14 +41,15 @@ class Mirrors:
         changed = []
         encoder = Encoder(buffers=buffers)
         for number, mirror in self._mirrors.items():
-            now = _state(mirror.tensor)
-            if now != mirror.agreed:
-                mirror.agreed = now
+            if not mirror.agreed.holds(mirror.tensor):
+                mirror.agreed = State.of(mirror.tensor)
                 changed.append([number, encoder.node(mirror.tensor)])
         return changed
 
     def pull(self, body: Any, buffers: list[memoryview]) -> None:
         """Take over what happened in the worker; ``Bad`` if that is not well-formed."""
+        if type(body) is not list:
+            raise Bad("parameters")
         decoder = Decoder(buffers)
         for number, node in body:
             new = decoder.value(node)
@@ -55,43 +57,8 @@ class Mirrors:
                 raise Bad("parameter")
             mirror = self._mirrors.get(number)
             if mirror is None:
-                self._mirrors[number] = _Mirror(new, _state(new))
+                mirror = self._mirrors[number] = _Mirror(new, State.of(new))
                 self._numbers[id(new)] = number
             else:
-                _overwrite(mirror.tensor, new)
-                mirror.agreed = _state(mirror.tensor)
-
-
-def _overwrite(mirror: torch.Tensor, new: torch.Tensor) -> None:
-    with torch.no_grad():
-        if mirror.shape == new.shape and mirror.dtype == new.dtype:
-            mirror.copy_(new)
-        else:
-            mirror.data = new.detach()
-    mirror.requires_grad_(new.requires_grad)
-    if (mirror.grad is None) != (new.grad is None) or (mirror.grad is not None and not _same(mirror.grad, new.grad)):
-        mirror.grad = new.grad
-
-
-def _same(a: torch.Tensor, b: torch.Tensor | None) -> bool:
-    return b is not None and a.shape == b.shape and bool(torch.equal(a, b))
-
-
-def _state(tensor: torch.Tensor) -> tuple[Any, ...]:
-    grad = tensor.grad
-    # the gradient itself, not its id: a new one may take the place of one that was dropped
-    return tensor._version, tensor.data_ptr(), _Same(grad), None if grad is None else grad._version  # noqa: SLF001
-
-
-class _Same:
-    """Equal only to itself, by identity of what it holds."""
-
-    __slots__ = ("held",)
-
-    def __init__(self, held: object) -> None:
-        self.held = held
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.held is other.held
-
-    __hash__ = None  # type: ignore[assignment]
+                overwrite(mirror.tensor, new)
+                mirror.agreed = State.of(mirror.tensor)

@@ -4,8 +4,8 @@
 request  head                                         body
 ======== ============================================ =====================================================
 load     everything, promised, exercises, output      [cells, modules, skeletons]: text only
-call     id, grad, to, seed?, drop, free              [arguments, keyword arguments], [[parameter, tensor]]
-vjp      id, new, create                              cotangents
+call     grad, to, seed?                              [arguments, keyword arguments], [[parameter, tensor]]
+vjp      graph, create, retain                        cotangents
 answer   ok                                           the callback's result
 printed                                               nothing
 ======== ============================================ =====================================================
@@ -13,11 +13,15 @@ printed                                               nothing
 ======== ============================================ =====================================================
 reply    head                                         body
 ======== ============================================ =====================================================
-done                                                  depends on the request
+done     lost?                                        depends on the request
 raised                                                [class names, text, frames, out of memory]
 unusable                                              text: the result has no plain value
-callback i                                            [arguments, keyword arguments]
+callback i, grad, connected                           [arguments, keyword arguments]
 ======== ============================================ =====================================================
+
+Every request has a number ``n`` and may tell what to let go: graphs (``drop``) and handles (``free``). Every reply and
+callback repeats the number of the request it belongs to, so a frame that a student's thread slips in between leaves
+one too many, and the next exchange notices. A graph has the number of the request that made it.
 """
 
 from __future__ import annotations
@@ -61,12 +65,12 @@ class How(StrEnum):
     """What is done with a live object."""
 
     CALL = "call"
-    METHOD = "method"
     GET = "get"
     SET = "set"
     ITEM = "item"
     SET_ITEM = "set_item"
     LENGTH = "length"
+    TRUTH = "truth"
     ITERATE = "iterate"
     NEXT = "next"
 
@@ -77,12 +81,18 @@ class Change(StrEnum):
     MEMORY = "memory"
     """A block was written in place: [block, buffer]."""
     REBOUND = "rebound"
-    """A tensor has other memory, shape, strides, dtype or ``requires_grad``: [object, tensor]."""
+    """A tensor has other memory, shape, strides, dtype or ``requires_grad``: [object, tensor].
+
+    A generator has another state: [object, state].
+    """
     GRAD = "grad"
     """``.grad`` is another tensor or gone: [object, tensor or null]."""
     CONTENT = "content"
     """A list, dict or set holds other things: [object, content]."""
 
+
+MAX_CALLBACKS = 10_000
+"""In one call (SEMANTICS 15)."""
 
 CONSTRUCTORS = frozenset(
     {

@@ -10,19 +10,27 @@ MAX_TEXT = 2000
 MAX_FRAMES = 20
 MAX_CLASSES = 20
 
+_traceback_of = BaseException.__dict__["__traceback__"].__get__
+
 
 def describe(error: BaseException) -> list[Any]:
-    """``[class names, text, [[label, line], ...], out of memory]``; whatever the exception's own methods do."""
+    """``[class names, text, [[label, line], ...], out of memory]``; whatever the exception's own attributes do."""
     text = _text(error)
-    exhausted = isinstance(error, MemoryError) or "can't allocate memory" in text
-    frames = [[label, line] for label, line in locate(error.__traceback__)[-MAX_FRAMES:]]
+    exhausted = issubclass(type(error), MemoryError) or "can't allocate memory" in text
+    frames = [[label, line] for label, line in locate(_traceback_of(error))[-MAX_FRAMES:]]
     return [_class_names(error), text, frames, exhausted]
+
+
+def bare(error: BaseException) -> list[Any]:
+    """The same, when there is no memory left to say more."""
+    exhausted = issubclass(type(error), MemoryError)
+    return [["MemoryError" if exhausted else "Exception"], "", [], exhausted]
 
 
 def _text(error: BaseException) -> str:
     try:
         text = str(error)
-        return text[:MAX_TEXT].encode("utf-8", "replace").decode() if type(text) is str else ""
+        return text[:MAX_TEXT] if type(text) is str else ""
     except BaseException:
         return ""
 
@@ -30,6 +38,6 @@ def _text(error: BaseException) -> str:
 def _class_names(error: BaseException) -> list[str]:
     try:
         names = [type.__getattribute__(c, "__name__") for c in type.__getattribute__(type(error), "__mro__")]
-        return [n[:100].encode("utf-8", "replace").decode() for n in names[:MAX_CLASSES] if type(n) is str]
+        return [n[:100] for n in names[:MAX_CLASSES] if type(n) is str]
     except BaseException:
         return ["Exception"]

@@ -12,6 +12,7 @@ import os
 import random
 import socket
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,17 +20,18 @@ import numpy as np
 import torch
 
 from autograder.worker import sympy_trees
-from autograder.worker.codec import Bad, Buffer, Connection, Decoder, Encoder, Node, Unsupported, pack
+from autograder.worker.codec import Bad, Buffer, Connection, Decoder, Encoder, Node, Unsupported, extra_of, pack
 from autograder.worker.codec.tables import NON_LEAF
 from autograder.worker.graphs import Graph, Parameters, leaves_behind
 from autograder.worker.loader import load
-from autograder.worker.messages import CONSTRUCTORS, How, Reply, Request, To
+from autograder.worker.messages import CONSTRUCTORS, MAX_CALLBACKS, How, Reply, Request, To
 from autograder.worker.output import Output
-from autograder.worker.raised import describe
+from autograder.worker.raised import bare, describe
 from autograder.worker.snapshot import Snapshot
 
 Head = dict[str, Any]
-Answer = list[Buffer]
+Answer = tuple[Head, Any, list[Buffer]]
+"""Further fields of the head, body, buffers."""
 
 
 def run(sock: socket.socket) -> None:
@@ -53,13 +55,11 @@ class Server:
         self.graphs: dict[int, Graph] = {}
         self.parameters = Parameters()
         self.output = Output(0)
-        self._generators: list[tuple[int, torch.Generator]] = []
-        self._known: dict[str, Callable[[Any], Any]] = {
+        self._arriving: dict[str, Callable[[Any], Any]] = {
             "h": self.handles.__getitem__,
             "p": self.parameters.get,
             "S": lambda tree: sympy_trees.decode(tree, evaluate=True),
             "N": self._name,
-            "k": self._callback,
         }
         self._requests: dict[str, Callable[[Head, Any, list[memoryview]], Answer]] = {
             Request.LOAD: self.load,
@@ -83,12 +83,14 @@ class Server:
             self.graphs.pop(graph, None)
         for handle in head.get("free", ()):
             self.handle_numbers.pop(id(self.handles.pop(handle, None)), None)
+        number = head.get("n", 0)
         try:
-            reply = self._requests[head["op"]](head, body, buffers)
+            more, result, sent = self._requests[head["op"]](head, body, buffers)
+            reply = pack({"k": Reply.DONE, "n": number, **more}, result, sent)
         except Unsupported as error:
-            reply = pack({"k": Reply.UNUSABLE}, str(error), [])
+            reply = pack({"k": Reply.UNUSABLE, "n": number}, str(error), [])
         except BaseException as error:
-            reply = pack({"k": Reply.RAISED}, describe(error), [])
+            reply = _failure(number, error)
         self.connection.send(reply)
 
     # ---- requests
@@ -108,87 +110,62 @@ class Server:
             everything=head["everything"],
         )
         self.namespace = loaded.namespace
-        names = {name: callable(value) for name, value in self.namespace.items()}
+        names = {name: callable(value) for name, value in self.namespace.items() if type(name) is str}
         missing = {name: [r.why, r.label, r.line, r.text] for name, r in loaded.missing.items()}
-        return pack({"k": Reply.DONE}, [names, missing, list(loaded.unfinished), list(loaded.notes)], [])
+        return {}, [names, missing, list(loaded.unfinished), list(loaded.notes)], []
 
     def call(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
         """Call a target; answer with the result, what became of the arguments, and changed parameters."""
         self._seed(head)
         arguments_node, pushed = body
-        self.parameters.pull(pushed, buffers)
+        if pushed:
+            self.parameters.pull(pushed, buffers)
         inputs: list[torch.Tensor] = []
-
-        def keep_input(tensor: torch.Tensor, node: list[Node]) -> torch.Tensor:
-            if not tensor.requires_grad:
-                return tensor
-            inputs.append(tensor)
-            # a result of the judge may be changed in place, so it must not be a leaf here
-            flags = node[6] if node[0] == "V" else node[4]
-            return tensor.clone() if flags & NON_LEAF and head["grad"] else tensor
-
-        self._generators = []
-        decoder = Decoder(buffers, self._foreign_in, tensor_hook=keep_input)
-        with torch.set_grad_enabled(head["grad"]):
-            arguments, keywords = decoder.value(arguments_node)
-            before = Snapshot(decoder, self._generators)
+        number = head.get("n", 0)
+        arriving = Arriving(self, number)
+        decoder = Decoder(buffers, arriving.foreign, tensor_hook=_keep_inputs(inputs))
+        arguments, keywords = decoder.value(arguments_node)
+        before = Snapshot(decoder)
+        grad_before = torch.is_grad_enabled()
+        torch.set_grad_enabled(head["grad"])
+        try:
             result = self._target(head["to"])(*arguments, **keywords)
-        return self._result(head, result, before, decoder, inputs)
+        finally:
+            torch.set_grad_enabled(grad_before)
+        return self._result(number, result, before, decoder, inputs)
 
     def _result(
-        self, head: Head, result: Any, before: Snapshot, decoder: Decoder, inputs: list[torch.Tensor]
+        self, number: int, result: Any, before: Snapshot, decoder: Decoder, inputs: list[torch.Tensor]
     ) -> Answer:
         outputs: list[torch.Tensor] = []
-        encoder = Encoder(
-            self._foreign_out, decoder.objects, self._mark_outputs(outputs), self._parameter_node(decoder.objects)
-        )
+        encoder = Encoder(self._foreign_out, decoder.objects, _mark_outputs(outputs), lent=before.lent())
+        encoder.tensor_reference = self._parameter_node(encoder)
         node = encoder.node(result)
         changes = before.changes(encoder)
-        leaves: list[int] = []
-        if outputs:
-            known = {id(x) for x in inputs}
-            found = [x for x in leaves_behind(outputs) if id(x) not in known]
-            leaves = [self.parameters.number(x) for x in found]
-            self.graphs[head["id"]] = Graph(outputs, inputs + found)
-        lost = any(x.grad is not None for x in _hidden(inputs, decoder))
-        pushed = self.parameters.push(encoder.buffers)
-        body = [node, changes, pushed, leaves]
-        return pack({"k": Reply.DONE, "lost": lost}, body, encoder.buffers)
+        leaves = self._keep_graph(number, outputs, inputs)
+        body = [node, changes, self.parameters.push(encoder.buffers), leaves]
+        lost = bool(inputs) and any(x.grad is not None for x in _hidden(inputs, decoder))
+        return {"lost": True} if lost else {}, body, encoder.buffers
 
     def vjp(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
         """Vector-Jacobian product of an earlier call; with ``create`` it can be differentiated again."""
-        graph = self.graphs[head["id"]]
+        graph, create = self.graphs[head["graph"]], head["create"]
         cotangents: list[torch.Tensor] = []
-
-        def keep_cotangent(tensor: torch.Tensor, _node: list[Node]) -> torch.Tensor:
-            if tensor.requires_grad:
-                cotangents.append(tensor)
-            return tensor
-
-        given = Decoder(buffers, tensor_hook=keep_cotangent).value(body)
-        pairs = [(o, g) for o, g in zip(graph.outputs, given, strict=True) if g is not None]
-        products = torch.autograd.grad(
-            [o for o, _ in pairs],
-            graph.inputs,
-            [g for _, g in pairs],
-            retain_graph=True,
-            create_graph=head["create"],
-            allow_unused=True,
-        )
+        given = Decoder(buffers, tensor_hook=_keep_inputs(cotangents)).value(body)
+        products = graph.products(given, create=create, retain=head["retain"])
+        if not create:
+            encoder = Encoder()
+            return {}, [encoder.node(products), []], encoder.buffers
         outputs: list[torch.Tensor] = []
-        encoder = Encoder(tensor_hook=self._mark_outputs(outputs) if head["create"] else None)
-        node = encoder.node(tuple(None if p is None else p.clone() if p.is_leaf else p for p in products))
-        leaves: list[int] = []
-        if outputs:
-            known = {id(x) for x in (*cotangents, *graph.inputs)}
-            found = [x for x in leaves_behind(outputs) if id(x) not in known]
-            leaves = [self.parameters.number(x) for x in found]
-            self.graphs[head["new"]] = Graph(outputs, cotangents + graph.inputs + found)
-        return pack({"k": Reply.DONE}, [node, leaves], encoder.buffers)
+        encoder = Encoder(tensor_hook=_mark_outputs(outputs))
+        # a product may be a cotangent itself; a copy of it has a history that leads there
+        node = encoder.node(tuple(p.clone() if p is not None and p.is_leaf else p for p in products))
+        leaves = self._keep_graph(head.get("n", 0), outputs, cotangents + graph.inputs)
+        return {}, [node, leaves], encoder.buffers
 
     def printed(self, _head: Head, _body: Any, _buffers: list[memoryview]) -> Answer:
         """What the submission printed, bounded."""
-        return pack({"k": Reply.DONE}, self.output.take().encode("utf-8", "replace").decode(), [])
+        return {}, self.output.take(), []
 
     # ---- targets
 
@@ -201,7 +178,7 @@ class Server:
         if kind == To.TORCH and to[1] in CONSTRUCTORS:
             return operator.attrgetter(to[1])(torch)  # type: ignore[no-any-return]
         if kind == To.OBJECT:
-            return _ACTIONS[to[2]](self.handles[to[1]], to[3] if len(to) > 3 else "")
+            return _ACTIONS[to[2]](self.handles[to[1]], to[3])
         raise Bad("target")
 
     def _name(self, name: str) -> Callable[..., Any]:
@@ -216,31 +193,33 @@ class Server:
             np.random.seed(seed & 0xFFFFFFFF)  # noqa: NPY002 - the global generator is what students use
             random.seed(seed)
 
-    # ---- hooks of the codec
+    # ---- autograd
 
-    def _mark_outputs(self, outputs: list[torch.Tensor]) -> Callable[[torch.Tensor, list[Node]], None]:
-        """Number the tensors that have a graph: field ``-1`` of their node, after flags and gradient."""
+    def _keep_graph(self, number: int, outputs: list[torch.Tensor], inputs: list[torch.Tensor]) -> list[int]:
+        """Keep the graph of a request; returns the parameters it starts from beside its inputs."""
+        if not outputs:
+            return []
+        known = {id(x) for x in inputs}
+        found = [x for x in leaves_behind(outputs) if id(x) not in known]
+        self.graphs[number] = Graph.of(outputs, inputs + found)
+        return [self.parameters.number(x) for x in found]
 
-        def mark(tensor: torch.Tensor, node: list[Node]) -> None:
-            if tensor.requires_grad and tensor.grad_fn is not None:
-                node.append(len(outputs))
-                outputs.append(tensor)
-
-        return mark
-
-    def _parameter_node(self, objects: list[Any]) -> Callable[[torch.Tensor], Node]:
+    def _parameter_node(self, encoder: Encoder) -> Callable[[torch.Tensor], Node]:
         """A leaf that lives here, not one that came as an argument, is known to both sides by its number."""
-        arguments = {id(o) for o in objects}
 
         def reference(tensor: torch.Tensor) -> Node:
             is_parameter = type(tensor) is torch.nn.Parameter or (tensor.requires_grad and tensor.is_leaf)
-            if not is_parameter or id(tensor) in arguments:
+            if not is_parameter or id(tensor) in encoder.numbers:
                 return None
             return ["p", self.parameters.number(tensor)]
 
         return reference
 
-    def _foreign_out(self, o: Any, _encoder: Encoder, _depth: int) -> Node:
+    # ---- what has no plain value
+
+    def _foreign_out(self, o: Any, encoder: Encoder, depth: int) -> Node:
+        if type(o) is defaultdict or type(o) is Counter:
+            return encoder.node(dict(o), depth)
         if sympy_trees.is_tree(o):
             return ["S", sympy_trees.encode(o)]
         number = self.handle_numbers.get(id(o))
@@ -251,34 +230,93 @@ class Server:
             self.handle_numbers[id(o)] = number
         return ["h", number, _type_name(o)]
 
-    def _foreign_in(self, node: list[Node], decoder: Decoder, depth: int) -> Any:
+    def arrive(self, tag: str, what: Any) -> Any:
+        """What a node with a tag that the codec does not know stands for."""
+        return self._arriving[tag](what)
+
+
+class Arriving:
+    """What belongs to one call among the things without a plain value: callbacks, generators, iterators."""
+
+    def __init__(self, server: Server, number: int) -> None:
+        self._server, self._number = server, number
+        self._callbacks_made = 0
+
+    def foreign(self, node: list[Node], decoder: Decoder, depth: int) -> Any:
+        """For the decoder of the arguments."""
         tag = node[0]
-        if tag == "G":
-            generator, number = torch.Generator(), len(decoder.objects)
-            generator.set_state(decoder.value(node[1], depth + 1))
-            self._generators.append((number, generator))
-            return generator
         if tag == "i":
             return iter([decoder.value(x, depth + 1) for x in node[1:]])
-        return self._known[tag](node[1])
+        if tag == "k":
+            decoder.objects.append(self._callback(node[1]))
+            return decoder.objects[-1]
+        if tag == "G":
+            generator = torch.Generator()
+            decoder.objects.append(generator)
+            generator.set_state(decoder.value(node[1], depth + 1))
+            return generator
+        return self._server.arrive(tag, node[1])
 
     def _callback(self, index: int) -> Callable[..., Any]:
         def callback(*arguments: Any, **keywords: Any) -> Any:
-            connected: list[torch.Tensor] = []
-            encoder = Encoder(tensor_hook=lambda x, _node: connected.append(x) if x.requires_grad else None)
-            node = encoder.node((arguments, keywords))
-            head = {"k": Reply.CALLBACK, "i": index, "connected": bool(connected) and torch.is_grad_enabled()}
-            self.connection.send(pack(head, node, encoder.buffers))
-            while True:
-                head, body, buffers = self.connection.receive()
-                if head["op"] != Request.ANSWER:
-                    self.answer(head, body, buffers)  # the judge's function called the student's code again
-                elif head["ok"]:
-                    return Decoder(buffers, self._foreign_in).value(body)
-                else:
-                    raise CallbackError("the function that was passed in raised an error")
+            self._callbacks_made += 1
+            if self._callbacks_made > MAX_CALLBACKS:
+                raise RuntimeError(f"the function that was passed in was called more than {MAX_CALLBACKS} times")
+            return self._ask(index, (arguments, keywords))
 
         return callback
+
+    def _ask(self, index: int, arguments: tuple[Any, Any]) -> Any:
+        connected: list[torch.Tensor] = []
+        encoder = Encoder(tensor_hook=lambda x, _node: connected.append(x) if x.requires_grad else None)
+        try:
+            node = encoder.node(arguments)
+            head = {
+                "k": Reply.CALLBACK,
+                "n": self._number,
+                "i": index,
+                "grad": torch.is_grad_enabled(),
+                "connected": bool(connected),
+            }
+            parts = pack(head, node, encoder.buffers)
+        except Unsupported as error:
+            raise TypeError(f"the function that was passed in takes plain values only, not {error}") from None
+        connection = self._server.connection
+        connection.send(parts)
+        while True:
+            head, body, buffers = connection.receive()
+            if head["op"] != Request.ANSWER:
+                self._server.answer(head, body, buffers)  # the judge's function called the student's code again
+            elif head["ok"]:
+                return Decoder(buffers, self.foreign).value(body)
+            else:
+                raise CallbackError("the function that was passed in raised an error")
+
+
+def _keep_inputs(inputs: list[torch.Tensor]) -> Callable[[torch.Tensor, list[Node]], torch.Tensor]:
+    """Collect the leaves that requests for gradients start from, in the order of the judge."""
+
+    def keep(tensor: torch.Tensor, node: list[Node]) -> torch.Tensor:
+        if not tensor.requires_grad:
+            return tensor
+        inputs.append(tensor)
+        if not extra_of(node)[0] & NON_LEAF:
+            return tensor
+        with torch.enable_grad():  # a result of the judge may be changed in place, so it must not be a leaf here
+            return tensor.clone()
+
+    return keep
+
+
+def _mark_outputs(outputs: list[torch.Tensor]) -> Callable[[torch.Tensor, list[Node]], None]:
+    """Number the tensors that have a graph: a third field after flags and gradient."""
+
+    def mark(tensor: torch.Tensor, node: list[Node]) -> None:
+        if tensor.requires_grad and tensor.grad_fn is not None:
+            node.append(len(outputs))
+            outputs.append(tensor)
+
+    return mark
 
 
 def _hidden(inputs: list[torch.Tensor], decoder: Decoder) -> Iterator[torch.Tensor]:
@@ -287,35 +325,38 @@ def _hidden(inputs: list[torch.Tensor], decoder: Decoder) -> Iterator[torch.Tens
     return (x for x in inputs if id(x) not in visible)
 
 
-class _Items:
-    """An iterator that hands out one item per round trip: a generator may be endless."""
+def _failure(number: int, error: BaseException) -> list[Buffer]:
+    try:
+        return pack({"k": Reply.RAISED, "n": number}, describe(error), [])
+    except BaseException:  # memory is full, or the student has changed what lies behind describe()
+        return pack({"k": Reply.RAISED, "n": number}, bare(error), [])
 
-    def __init__(self, iterable: Any) -> None:
-        self._iterator = iter(iterable)
 
-    def take(self) -> list[Any]:
-        """A list with the next item, or an empty one at the end."""
-        for item in self._iterator:
-            return [item]
-        return []
+_END = object()
+
+
+def _take(iterator: Any) -> list[Any]:
+    """A list with the next item, or an empty one at the end: an iterator may be endless."""
+    item = next(iterator, _END)
+    return [] if item is _END else [item]
 
 
 _ACTIONS: dict[str, Callable[[Any, str], Callable[..., Any]]] = {
     How.CALL: lambda o, _name: o,
-    How.METHOD: getattr,
     How.GET: lambda o, name: lambda: getattr(o, name),
     How.SET: lambda o, name: lambda value: setattr(o, name, value),
     How.ITEM: lambda o, _name: lambda key: o[key],
     How.SET_ITEM: lambda o, _name: lambda key, value: operator.setitem(o, key, value),
     How.LENGTH: lambda o, _name: lambda: len(o),
-    How.ITERATE: lambda o, _name: lambda: _Items(o),
-    How.NEXT: lambda o, _name: o.take,
+    How.TRUTH: lambda o, _name: lambda: bool(o),
+    How.ITERATE: lambda o, _name: lambda: iter(o),
+    How.NEXT: lambda o, _name: lambda: _take(o),
 }
 
 
 def _type_name(o: Any) -> str:
     try:
         name = type.__getattribute__(type(o), "__name__")
-        return name[:100].encode("utf-8", "replace").decode() if type(name) is str else "object"
+        return name[:100] if type(name) is str else "object"
     except BaseException:
         return "object"

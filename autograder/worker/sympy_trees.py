@@ -12,13 +12,15 @@ MAX_TREE_NODES = 2000
 MAX_TREE_DEPTH = 50
 MAX_DIGITS = 400
 MAX_SYMBOL = 50
-MAX_POWER = 10_000
+MAX_COEFFICIENTS = 50_000
+"""Of a polynomial, zeros included: sympy writes x**9999 as a list of 10,000 numbers, in every further symbol again."""
 
 FUNCTIONS = frozenset(
     "Add Mul Pow Abs exp log sin cos tan asin acos atan sinh cosh tanh Max Min".split()  # noqa: SIM905 - shorter
 )
 """Heads with arguments; each is built by calling the class of that name."""
 CONSTANTS = frozenset({"Pi", "Exp1", "ImaginaryUnit", "Infinity", "NegativeInfinity", "ComplexInfinity", "NaN"})
+NUMBERS = frozenset({"rational", "float"})
 _HEADS = {"Exp1": "E", "Pi": "pi", "ImaginaryUnit": "I", "Infinity": "oo", "ComplexInfinity": "zoo", "NaN": "nan"}
 
 Tree = list[Any]
@@ -44,10 +46,8 @@ class _Writer:
         if self.nodes > MAX_TREE_NODES or depth > MAX_TREE_DEPTH:
             raise Unsupported("an expression that is too large")
         name = type(o).__name__
-        if name == "Poly":
-            # by its terms: as an expression the judge would have to expand it
-            terms = [[list(map(int, powers)), self.tree(factor, depth + 1)] for powers, factor in o.terms()]
-            return ["poly", [self.tree(g, depth + 1) for g in o.gens], terms]
+        if name == "Poly" and depth == 0:
+            return self._polynomial(o)
         if getattr(o, "is_Symbol", False):
             return ["symbol", str(o.name)[:MAX_SYMBOL]]
         if getattr(o, "is_Rational", False):
@@ -60,6 +60,22 @@ class _Writer:
             return [name, *[self.tree(a, depth + 1) for a in o.args]]
         raise Unsupported(f"an expression with {name[:40]}")
 
+    def _polynomial(self, o: Any) -> Tree:
+        """By its terms: as an expression the judge would have to expand it."""
+        terms = [[list(map(int, powers)), self.tree(factor, 1)] for powers, factor in o.terms()]
+        symbols = [self.tree(g, 1) for g in o.gens]
+        if _coefficients([powers for powers, _ in terms]) > MAX_COEFFICIENTS:
+            raise Unsupported("a polynomial of too high a degree")
+        if any(s[0] != "symbol" for s in symbols) or any(factor[0] not in NUMBERS for _, factor in terms):
+            raise Unsupported("a polynomial with anything but symbols and numbers")
+        return ["poly", symbols, terms]
+
+
+def _coefficients(powers: list[list[int]]) -> int:
+    """How many numbers sympy keeps for a polynomial with these powers, at most."""
+    highest = max((p[0] for p in powers if p), default=0)
+    return highest + sum(power + 1 for p in powers for power in p[1:])
+
 
 def _digits(n: int) -> str:
     if n.bit_length() > 4 * MAX_DIGITS:
@@ -70,8 +86,9 @@ def _digits(n: int) -> str:
 def decode(tree: Any, *, evaluate: bool) -> Any:
     """The expression of a tree; :class:`Bad` for anything an honest encoder cannot have written."""
     try:
-        return _Reader(evaluate=evaluate).value(tree, 0)
-    except (TypeError, ValueError, IndexError, RecursionError, AttributeError):
+        reader = _Reader(evaluate=evaluate)
+        return reader.polynomial(tree) if tree[0] == "poly" else reader.value(tree, 0)
+    except Exception:  # sympy has many, and some of its warnings are errors where warnings are
         raise Bad("expression") from None
 
 
@@ -87,7 +104,6 @@ class _Reader:
             "rational": lambda t: sympy.Rational(_integer(t[1]), _integer(t[2])),
             "float": lambda t: sympy.Float(float.fromhex(_text(t[1], 40))),
             "constant": self._constant,
-            "poly": self._poly,
         }
 
     def value(self, tree: Any, depth: int) -> Any:
@@ -102,14 +118,17 @@ class _Reader:
             raise Bad("expression")
         return getattr(self.sympy, head)(*arguments, evaluate=self.evaluate)
 
-    def _poly(self, tree: Tree) -> Any:
-        symbols = [self.value(g, MAX_TREE_DEPTH) for g in tree[1]]
-        terms = {}
-        for powers, factor in tree[2]:
-            if len(powers) != len(symbols) or not all(type(p) is int and 0 <= p <= MAX_POWER for p in powers):
-                raise Bad("polynomial")
-            terms[tuple(powers)] = self.value(factor, MAX_TREE_DEPTH)
-        return self.sympy.Poly.from_dict(terms, *symbols)
+    def polynomial(self, tree: Tree) -> Any:
+        """A polynomial; it never stands inside another expression."""
+        _, symbols, terms = tree
+        if any(s[0] != "symbol" for s in symbols) or any(factor[0] not in NUMBERS for _, factor in terms):
+            raise Bad("polynomial")
+        gens = [self.value(s, 1) for s in symbols]
+        factors = {tuple(powers): self.value(factor, 1) for powers, factor in terms}
+        plain = all(len(p) == len(gens) and all(type(n) is int and n >= 0 for n in p) for p in factors)
+        if not plain or _coefficients([p for p, _ in terms]) > MAX_COEFFICIENTS:
+            raise Bad("polynomial")
+        return self.sympy.Poly.from_dict(factors, *gens)
 
     def _constant(self, tree: Tree) -> Any:
         name = tree[1]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import socket
 import struct
 import time
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
+
+import numpy as np
 
 HEADER = struct.Struct("<2sHIQ")
 """Magic, number of buffers, bytes of sizes and text, bytes of buffers with padding."""
@@ -29,8 +32,6 @@ Frame = tuple[dict[str, Any], Any, list[memoryview]]
 """Head, undecoded body, buffers."""
 
 _SURROGATE = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
-_dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False, ensure_ascii=False).encode
-_loads = json.JSONDecoder().decode
 
 
 class Unsupported(TypeError):
@@ -41,13 +42,26 @@ class Bad(ValueError):
     """The peer sent something malformed; carries no text chosen by the peer."""
 
 
+class Exhausted(Bad, MemoryError):
+    """What the peer sent is well-formed as far as was seen, but does not fit into memory."""
+
+
+def _refuse(_constant: str) -> NoReturn:
+    raise Bad("NaN and Infinity are no JSON")
+
+
+_dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False, ensure_ascii=False).encode
+_loads = json.JSONDecoder(parse_constant=_refuse).decode
+
+
 def pack(head: dict[str, Any], body: Any, buffers: Sequence[Buffer]) -> list[Buffer]:
     """One frame as a list of byte strings."""
     if len(buffers) > MAX_BUFFERS:
         raise Unsupported("a value with too many tensors")
     sizes = [len(b) for b in buffers]
     padded = sum(n + -n % ALIGN for n in sizes)
-    text = _dumps([head, body]).encode()
+    # half surrogate pairs can only be in text that no encoder has seen, such as the name of a class
+    text = _dumps([head, body]).encode("utf-8", "replace")
     if padded > MAX_BYTES or len(text) > MAX_TEXT:
         raise Unsupported("a value that is too large")
     prefix = 8 * len(sizes)
@@ -71,18 +85,25 @@ class Connection:
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         self._scratch = bytearray(SMALL)
+        self._readable, self._writable = select.poll(), select.poll()
+        self._readable.register(sock, select.POLLIN)
+        self._writable.register(sock, select.POLLOUT)
 
     def send(self, parts: Sequence[Buffer], deadline: float | None = None) -> None:
         """Write one frame; ``TimeoutError`` at the deadline (``time.monotonic``), ``OSError`` if the peer is gone."""
-        size = sum(map(len, parts))
-        if size <= SMALL:
-            self._limit(deadline)
-            self.sock.sendall(b"".join(parts))
-            return
-        for part in parts:
-            if len(part):
-                self._limit(deadline)
+        small = sum(map(len, parts)) <= SMALL
+        for part in [b"".join(parts)] if small else parts:
+            if deadline is None:
                 self.sock.sendall(part)
+            else:
+                self._send(memoryview(part), deadline)
+
+    def _send(self, left: memoryview, deadline: float) -> None:
+        while left:
+            try:
+                left = left[self.sock.send(left, socket.MSG_DONTWAIT) :]
+            except BlockingIOError:
+                _wait(self._writable, deadline)
 
     def receive(self, deadline: float | None = None) -> Frame:
         """Read one frame.
@@ -95,40 +116,38 @@ class Connection:
             Bad: what came is no frame.
 
         """
-        self._limit(deadline)
-        got = self.sock.recv_into(self._scratch)
-        if not got:
-            raise EOFError
+        scratch = memoryview(self._scratch)
+        got = self._read(scratch, deadline)
         while got < HEADER.size:
-            got += self._more(memoryview(self._scratch)[got:], deadline)
-        magic, count, text_size, padded = HEADER.unpack_from(self._scratch)
+            got += self._read(scratch[got:], deadline)
+        magic, count, text_size, padded = HEADER.unpack_from(scratch)
         too_large = count > MAX_BUFFERS or text_size > MAX_TEXT + 8 * MAX_BUFFERS + ALIGN or padded > MAX_BYTES
-        if magic != MAGIC or too_large:
+        if magic != MAGIC or too_large or 8 * count > text_size or (HEADER.size + text_size) % ALIGN:
             raise Bad("frame header")
         size = HEADER.size + text_size + padded
-        if got > size or 8 * count > text_size:
+        if got > size:
             raise Bad("frame size")
-        data = bytearray(size)
-        data[:got] = memoryview(self._scratch)[:got]
-        view = memoryview(data)
+        # not a bytearray: that would write zeros first, to as much as the peer announces
+        view = memoryview(np.empty(size, np.uint8).data)
+        view[:got] = scratch[:got]
         while got < size:
-            got += self._more(view[got:], deadline)
+            got += self._read(view[got:], deadline)
         return _parse(view, count, text_size)
 
-    def _more(self, view: memoryview, deadline: float | None) -> int:
-        self._limit(deadline)
+    def _read(self, view: memoryview, deadline: float | None) -> int:
+        """Wait for some bytes."""
+        if deadline is not None:
+            _wait(self._readable, deadline)
         got = self.sock.recv_into(view)
         if not got:
             raise EOFError
         return got
 
-    def _limit(self, deadline: float | None) -> None:
-        if deadline is None:
-            return
-        left = deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self.sock.settimeout(left)
+
+def _wait(poll: select.poll, deadline: float) -> None:
+    left = deadline - time.monotonic()
+    if left <= 0 or not poll.poll(left * 1000):
+        raise TimeoutError
 
 
 def _parse(view: memoryview, count: int, text_size: int) -> Frame:
@@ -149,4 +168,6 @@ def _parse(view: memoryview, count: int, text_size: int) -> Frame:
             raise Bad("buffer size")
         buffers.append(view[at : at + size])
         at += size + -size % ALIGN
+    if at != len(view):
+        raise Bad("bytes that belong to no buffer")
     return head, body, buffers

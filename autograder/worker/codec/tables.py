@@ -8,10 +8,22 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.worker.codec.frames import Buffer
+from autograder.worker.codec.frames import MAX_BYTES, SMALL, Buffer
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
+"""Parts of one value, a list that occurs twice counted twice.
+
+Without that, 30 lists of which each holds the next one twice are a value that nobody can print.
+"""
+MAX_KEYS = 10_000
+"""Keys of dicts and members of sets that are not text.
+
+Numbers and tuples can be made to have one hash; n of them in a set cost n * n comparisons (a second at this limit).
+The hash of text is another in every process.
+"""
+MAX_VOLUME = 4 * MAX_BYTES
+"""Bytes of all tensors and arrays as they appear, however little memory lies behind them."""
 MAX_NDIM = 16
 MAX_INT_BITS = 4000
 DIMENSION_LIMIT = 2**40
@@ -57,24 +69,32 @@ LEAF, NON_LEAF, PARAMETER = 1, 2, 4
 Node = Any
 """JSON: None, bool, int, float, str, or a list that starts with a tag."""
 
-
-def memory(address: int, size: int, owner: object) -> Buffer:
-    """The bytes at an address: copied if small, a view without copy if large, which keeps the owner alive.
-
-    A result dies when its call returns, and its frame is sent after that.
-    """
-    if size <= 1 << 16:
-        return ctypes.string_at(address, size)
-    block = (ctypes.c_ubyte * size).from_address(address)
-    block.owner = owner  # type: ignore[attr-defined]
-    return memoryview(block).cast("B")
+_EXTRA_AT = {"T": 4, "C": 4, "V": 6}
 
 
-def tensor_bytes(tensor: torch.Tensor) -> Buffer:
-    """The elements of a tensor in row-major order as plain little-endian bytes."""
+def extra_of(node: list[Node]) -> list[Node]:
+    """What follows the elements in the node of a tensor: nothing, or flags, gradient, and what a hook added."""
+    return node[_EXTRA_AT[node[0]] :]
+
+
+def lent_index(index: int) -> int:
+    """How a reply names block ``index`` of its request; -1 stands for no memory. Its own inverse."""
+    return -2 - index
+
+
+def block_bytes(storage: torch.UntypedStorage) -> Buffer:
+    """All bytes of a memory block: copied if small, else a view that keeps the block alive."""
+    size = storage.nbytes()
+    if size <= SMALL:
+        return ctypes.string_at(storage.data_ptr(), size)
+    block = torch.empty(0, dtype=torch.uint8).set_(storage, 0, (size,))  # type: ignore[call-overload]
+    return memoryview(block.numpy().data)
+
+
+def tensor_bytes(tensor: torch.Tensor) -> bytes:
+    """The elements of a tensor in row-major order as plain little-endian bytes, copied."""
     tensor = tensor.detach()
     if tensor.is_conj() or tensor.is_neg():
         tensor = tensor.resolve_conj().resolve_neg()
     tensor = tensor.contiguous()
-    size = tensor.numel() * tensor.element_size()
-    return bytes(memory(tensor.data_ptr(), size, tensor)) if size else b""
+    return ctypes.string_at(tensor.data_ptr(), tensor.numel() * tensor.element_size())
