@@ -23,8 +23,8 @@ def grade(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, .py files, zips, folders, git.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for report, scores and feedback.")],
     device: Annotated[list[Device], typer.Option("--device", help="Where to run; may be repeated.")] = [Device.CPU],  # noqa: B006 - typer copies it
-    jobs: Annotated[int, typer.Option("--jobs", min=0, help="Judges at a time; 0 means one per core.")] = 0,
-    seed: Annotated[str, typer.Option("--seed", help="Seed of the inputs; by default the one kept.")] = "",
+    jobs: Annotated[int, typer.Option("--jobs", help="Judges at a time; 0 means one per core.")] = 0,
+    seed: Annotated[str | None, typer.Option("--seed", help="Seed of the inputs, kept from now on.")] = None,
     new_seed: Annotated[bool, typer.Option("--new-seed", help="Draw another seed and keep it.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run everything, whatever was graded before.")] = False,
     one: Annotated[bool, typer.Option("--one", help="A folder is one submission, not a cohort.")] = False,
@@ -37,8 +37,8 @@ def grade(
     """Grade submissions with the hidden tests, in locked workers."""
     from autograder.grading.pipeline import grade as grade_cohort  # noqa: PLC0415 - opens the database library
 
-    if seed and new_seed:
-        raise UsageError("--seed and --new-seed exclude each other", tip="give one of them")
+    if jobs < 0:
+        raise UsageError(f"--jobs must be 0 or more, got {jobs}", tip="0 means one judge per core")
     project = project_at(root)
     console = Console()
     options = GradeOptions(
@@ -48,7 +48,7 @@ def grade(
         out=out,
         devices=tuple(device),
         jobs=jobs or default_jobs(),
-        seed=seed or (SeedChoice.NEW if new_seed else SeedChoice.KEPT),
+        seed=_seed(seed, new=new_seed),
         fresh=fresh,
         one=one,
         executor=executor,
@@ -59,3 +59,13 @@ def grade(
     terminal.render(report, console)
     console.print(f"report: {Outputs(out).report}", highlight=False, soft_wrap=True, markup=False)
     raise typer.Exit(exit_code(report))
+
+
+def _seed(seed: str | None, *, new: bool) -> str | SeedChoice:
+    if seed is None:
+        return SeedChoice.NEW if new else SeedChoice.KEPT
+    if new:
+        raise UsageError("--seed and --new-seed exclude each other", tip="give one of them")
+    if not seed or not seed.isprintable():
+        raise UsageError(f"--seed must be text that can be printed, got {seed!a}", tip="for example --seed 2026-fall")
+    return seed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from pathlib import Path
 
 from autograder.model import Device
@@ -19,7 +19,7 @@ class ExecutorName(StrEnum):
     """This very process, for debugging."""
 
 
-class SeedChoice(StrEnum):
+class SeedChoice(Enum):
     """Where the run's seed comes from (SEMANTICS 22)."""
 
     KEPT = "kept"

@@ -114,8 +114,8 @@ def _new_seed(options: GradeOptions, store: Store) -> str:
 
 def _run_name(options: GradeOptions, seed: str) -> str:
     """Names what an interrupted run was doing, for the same command to go on; its results are named by their keys."""
-    mode = "fresh" if options.fresh else ""
-    return "\0".join((options.assignment, seed, mode, options.seed if isinstance(options.seed, SeedChoice) else ""))
+    choice = options.seed.value if isinstance(options.seed, SeedChoice) else ""
+    return "\0".join((options.assignment, seed, choice, "fresh" if options.fresh else ""))
 
 
 def _expected_tier(project: Project, options: GradeOptions) -> str:

@@ -105,6 +105,19 @@ class Session:
         self._zygote: Zygote | None = None
         self.judge = judge(subject, settings.seed, self._alive)
 
+    @pytest.hookimpl(wrapper=True)
+    def pytest_load_initial_conftests(self) -> Iterator[None]:
+        """A ``conftest.py`` that cannot be loaded ends the run."""
+        try:
+            return (yield)
+        except (Exception, pytest.skip.Exception) as error:
+            cause = getattr(error, "cause", error)
+            raise AuthoringError(
+                f"the conftest.py cannot be loaded: {type(cause).__name__}: {cause}",
+                where=f"grading_tests/{self._settings.assignment}",
+                tip="run pytest on this folder to see the whole error",
+            ) from error
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be imported ends the run: it is the author's to mend."""
         if report.failed and self.failure is None:
