@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from autograder.errors import AutograderError
 from autograder.intake import read_cohort
 from autograder.manifest import Project, load_assignment
 from autograder.model import Submission
+from autograder.plugin.attempt import own_line
 from autograder.plugin.fixtures import Fixtures
 from autograder.plugin.judge import Judge
 from autograder.plugin.subject import Subject, read_subject
+from autograder.remote import StudentFault
 from autograder.sandbox.choose import Search
 from autograder.testing.examples import steady_hypothesis
 
@@ -48,8 +51,10 @@ class ByHand:
             zygote, choice = self._search.finish(allow_process_only=True)
         except AutograderError as error:
             raise pytest.UsageError(str(error)) from error
+        sys.path.insert(0, str(self._subject.tests_folder))  # for helpers beside the tests, in every import mode
         self._zygote, self._tier = zygote, choice.tier.description
         steady_hypothesis()
+        _hide_our_own_frames()
         self._judge = Judge(self._subject, self._seed)
         self._judge.zygote = zygote
         self._judge.begin(self._submission)
@@ -62,6 +67,17 @@ class ByHand:
             return (yield)
         with self._judge.stage(item, self._judge.student_of(item)):
             return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Iterator[None]:
+        """Quote the student's own line below what their code raised."""
+        try:
+            return (yield)
+        except StudentFault as error:
+            line = own_line(self._submission, error.frames)
+            if line:
+                error.add_note(line)
+            raise
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """Say how it was isolated and what loading the submission said."""
@@ -78,6 +94,14 @@ class ByHand:
         self._notes = (*self._submission.notes, *self._judge.end())
         self._judge.close()
         self._zygote.close()
+        sys.path.remove(str(self._subject.tests_folder))
+
+
+def _hide_our_own_frames() -> None:
+    """A traceback ends in the hidden test: what lies between it and the worker says nothing about the submission."""
+    for name, module in sys.modules.items():
+        if name.startswith(("autograder.remote.", "autograder.sandbox.", "autograder.testing.")):
+            vars(module)["__tracebackhide__"] = True
 
 
 def by_hand(config: pytest.Config, path: str) -> ByHand:
