@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from autograder.grading import machine, outputs
+from autograder.grading.forbidden import forbidden_notes
 from autograder.grading.judging import Judged, Judging, Watcher
 from autograder.grading.options import GradeOptions, SeedChoice
 from autograder.grading.plan import Plan, Question
@@ -156,6 +157,7 @@ def _judge_plan(run: Run, plan: Plan, records: Records, watcher: Watcher) -> str
 
 def _score(run: Run, records: Records) -> Report:
     question = run.question
+    forbidden = {entry.id: forbidden_notes(entry, question.suite) for entry in run.cohort.submissions}
     return Report(
         assignment=question.assignment.name,
         seed=question.seed,
@@ -166,7 +168,9 @@ def _score(run: Run, records: Records) -> Report:
                 question.assignment,
                 question.suite.tests,
                 records.results(submission.id),
-                replace(submission, notes=(*submission.notes, *records.notes(submission.id))),
+                replace(
+                    submission, notes=(*submission.notes, *records.notes(submission.id), *forbidden[submission.id])
+                ),
                 requested_devices=question.devices,
                 overrides=run.overrides,
             )
