@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from autograder.grading.suite import HiddenTest, Suite
+from autograder.grading.suite import Suite
 from autograder.grading.work import Work
 from autograder.model import Assignment, CaseResult, Device, Submission
-from autograder.store import cache_key
+from autograder.store import Keys
 
 Slot = tuple[str, str, Device]
 """Submission id, test id, device."""
@@ -35,22 +35,10 @@ class Question:
     versions: Mapping[str, str]
     devices: tuple[Device, ...]
 
-    def key(self, submission: Submission, test: HiddenTest, device: Device) -> str:
-        """The cache key of one test of one submission."""
-        return self._key(submission, test.digest, device)
-
-    def notes_key(self, submission: Submission, device: Device) -> str:
-        """The key of what loading the submission said; the latest load counts, whichever tests asked for it."""
-        return self._key(submission, "notes of loading", device)
-
-    def devices_of(self, test: HiddenTest) -> tuple[Device, ...]:
-        """Where a test runs in this run."""
-        return tuple(device for device in self.devices if device in test.devices)
-
-    def _key(self, submission: Submission, test: str, device: Device) -> str:
-        return cache_key(
+    def keys(self, submission: Submission, device: Device) -> Keys:
+        """The cache keys of one submission."""
+        return Keys.of(
             submission=submission.digest,
-            test=test,
             seed=self.seed,
             device=device,
             tier=self.tier,
@@ -62,12 +50,15 @@ class Question:
 
 def make_plan(question: Question, submissions: Sequence[Submission], lookup: Lookup) -> Plan:
     """Look up what is known; the rest has to run."""
-    keys = {
-        (submission.id, test.id, device): question.key(submission, test, device)
-        for submission in submissions
-        for test in question.suite.tests
-        for device in question.devices_of(test)
-    }
+    keys: dict[Slot, str] = {}
+    for submission in submissions:
+        for device in question.devices:
+            of = question.keys(submission, device)
+            keys.update(
+                ((submission.id, test.id, device), of.key(test.digest))
+                for test in question.suite.tests
+                if device in test.devices
+            )
     found = lookup(frozenset(keys.values()))
     known = {slot: found[key] for slot, key in keys.items() if key in found}
     return Plan(known, tuple(_work(question, submissions, known)))

@@ -12,6 +12,8 @@ from autograder.model import CaseResult, Device, Submission
 from autograder.store import Journal, Store
 
 Cases = tuple[CaseResult, ...]
+NOTES = "notes of loading"
+"""In the place of a test: what loading a submission said; the latest load counts, whichever tests asked for it."""
 
 
 class Records:
@@ -36,7 +38,7 @@ class Records:
         for (submission, test, device), cases in plan.known.items():
             self._results[submission][test, device] = cases
         places = [(submission, device) for submission in submissions for device in question.devices]
-        keys = {(submission.id, device): question.notes_key(submission, device) for submission, device in places}
+        keys = {(submission.id, device): question.keys(submission, device).key(NOTES) for submission, device in places}
         notes = self._store.notes(frozenset(keys.values()))
         self._notes = {place: notes[key] for place, key in keys.items() if key in notes}
         return plan
@@ -50,8 +52,9 @@ class Records:
         if not question.tier:
             return
         tests = {test.id: test for test in question.suite.tests}
-        keyed = {question.key(submission, tests[test], device): cases for (test, _), cases in judged.results.items()}
-        kept = self._store.keep(keyed.items(), {question.notes_key(submission, device): judged.notes})
+        keys = question.keys(submission, device)
+        keyed = {keys.key(tests[test].digest): cases for (test, _), cases in judged.results.items()}
+        kept = self._store.keep(keyed.items(), {keys.key(NOTES): judged.notes})
         rest = {key: cases for key, cases in keyed.items() if self._fresh or key not in kept}
         if rest:
             digest = hashlib.sha256("".join(sorted(rest)).encode()).hexdigest()

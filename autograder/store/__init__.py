@@ -1,7 +1,7 @@
 """What outlives a run: seeds, results that can be used again, and the journal of a run that was interrupted."""
 
 from autograder.store.journal import Journal
-from autograder.store.key import cache_key
+from autograder.store.key import Keys
 from autograder.store.store import Store
 
-__all__ = ["Journal", "Store", "cache_key"]
+__all__ = ["Journal", "Keys", "Store"]
