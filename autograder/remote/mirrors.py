@@ -38,7 +38,9 @@ class Mirrors:
 
     def push(self, buffers: list[Buffer]) -> list[Any]:
         """What the judge did to its mirrors since both sides last agreed."""
-        changed = []
+        changed: list[Any] = []
+        if not self._mirrors:
+            return changed
         encoder = Encoder(buffers=buffers)
         for number, mirror in self._mirrors.items():
             if not mirror.agreed.holds(mirror.tensor):
@@ -50,6 +52,8 @@ class Mirrors:
         """Take over what happened in the worker; ``Bad`` if that is not well-formed."""
         if type(body) is not list:
             raise Bad("parameters")
+        if not body:
+            return
         decoder = Decoder(buffers)
         for number, node in body:
             new = decoder.value(node)

@@ -61,7 +61,9 @@ class Restorer:
                 write(target, new)
             except (RuntimeError, ValueError, TypeError):
                 raise Unusable("an argument was changed in a way that cannot be reproduced") from None
-        _refuse_cycles([target for write, target, _ in writes if write is _set_content])
+        changed = [target for write, target, _ in writes if write is _set_content]
+        if changed:
+            _refuse_cycles(changed)
 
     def _read(self, kind: Any, which: Any, node: Any) -> Write:
         change = Change(kind)

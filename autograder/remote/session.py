@@ -142,10 +142,8 @@ class Session:
 
     def _receive(self, call: Call, number: int, reply: Any, buffers: list[memoryview]) -> Any:
         """Rebuild the result, connect it, and write what became of the arguments."""
-        link = Link(self, number)
         outputs: dict[int, torch.Tensor] = {}
-        foreign = self._foreign_in
-        decoder = Decoder(buffers, foreign, call.encoder.objects, _collect(outputs), call.lent())
+        decoder = Decoder(buffers, self._foreign_in, call.encoder.objects, _collect(outputs), call.lent())
         restorer = Restorer(call.encoder, decoder, self.protected)
         try:
             node, changes, pushed, leaves = reply
@@ -156,8 +154,9 @@ class Session:
             ordered = [outputs[i] for i in range(len(outputs))]
         except MALFORMED:
             raise self._breach() from None
+        link = Link(self, number) if ordered else None
         restorer.apply(writes)
-        if ordered:
+        if link is not None:
             connect(link, ordered, restorer.dirty, inputs)
         return result
 
@@ -170,7 +169,6 @@ class Session:
         node = encoder.node(tuple(grads))
         head = {"op": Request.VJP, "graph": graph, "create": create, "retain": retain}
         number, reply, buffers = self._exchange(head, node, encoder.buffers, self.budget.call_seconds())
-        link = Link(self, number)
         outputs: dict[int, torch.Tensor] = {}
         try:
             result_node, leaves = reply
@@ -181,7 +179,7 @@ class Session:
         except MALFORMED:
             raise self._breach() from None
         if ordered:
-            connect(link, ordered, {}, cotangents + origins + further)
+            connect(Link(self, number), ordered, {}, cotangents + origins + further)
         return tuple(result)
 
     def printed(self) -> str:

@@ -109,6 +109,8 @@ class Parameters:
     def push(self, buffers: list[Buffer]) -> list[Any]:
         """What changed since both sides last agreed: ``[[number, tensor], ...]``."""
         changed: list[Any] = []
+        if not self._known:
+            return changed
         encoder = Encoder(buffers=buffers)
         for number, parameter in enumerate(self._known):
             tensor = parameter.tensor

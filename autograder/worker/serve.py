@@ -126,12 +126,12 @@ class Server:
         decoder = Decoder(buffers, arriving.foreign, tensor_hook=_keep_inputs(inputs))
         arguments, keywords = decoder.value(arguments_node)
         before = Snapshot(decoder)
-        grad_before = torch.is_grad_enabled()
+        mode = torch.is_grad_enabled()
         torch.set_grad_enabled(head["grad"])
         try:
             result = self._target(head["to"])(*arguments, **keywords)
         finally:
-            torch.set_grad_enabled(grad_before)
+            torch.set_grad_enabled(mode)  # whatever the student's code did to it
         return self._result(number, result, before, decoder, inputs)
 
     def _result(

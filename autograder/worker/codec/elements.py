@@ -133,7 +133,7 @@ class Elements:
             raise Bad("shape and byte count disagree")
         if dtype is torch.bool:
             _check_bools(torch.frombuffer(raw, dtype=torch.uint8))
-        return self._own(index, torch.frombuffer(raw, dtype=dtype).reshape(shape).clone())
+        return self._own(index, torch.frombuffer(raw, dtype=dtype).clone().resize_(shape))
 
     def _window(self, node: list[Node]) -> torch.Tensor:
         dtype, shape, strides, offset, index = TORCH_DTYPES[node[1]], *node[2:6]

@@ -33,6 +33,8 @@ Block = tuple[object, int]
 """Names a memory block: its address, or the id of the array that owns it, and its size."""
 Owner = torch.Tensor | np.ndarray[Any, Any]
 
+SMALL_INT = 2**63
+_TOO_MUCH = "a value that contains itself, is nested too deep or has too many parts"
 LARGE_BLOCK = 4 << 20
 _UNFINISHED = MAX_NODES + 1
 """Size of a container that is being encoded: one that contains itself is too large."""
@@ -84,7 +86,7 @@ class Encoder:
             return self._other(o, depth)
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
-            raise Unsupported("a value that contains itself, is nested too deep or has too many parts")
+            raise Unsupported(_TOO_MUCH)
         return handler(self, o, depth)
 
     def _other(self, o: Any, depth: int) -> Node:
@@ -110,7 +112,7 @@ class Encoder:
     def _again(self, number: int) -> Node:
         self._nodes += self._sizes.get(number, 0)
         if self._nodes > MAX_NODES:
-            raise Unsupported("a value that contains itself, is nested too deep or has too many parts")
+            raise Unsupported(_TOO_MUCH)
         return ["r", number]
 
     def _integer(self, o: int, _depth: int) -> Node:
@@ -129,6 +131,11 @@ class Encoder:
         return o
 
     def _sequence(self, o: Any, depth: int) -> Node:
+        if _are_plain_numbers(o):
+            self._nodes += len(o)
+            if self._nodes > MAX_NODES:
+                raise Unsupported(_TOO_MUCH)
+            return [_TAGS[type(o)], *o]
         return [_TAGS[type(o)], *[self.node(x, depth + 1) for x in o]]
 
     def _container(self, o: Any, depth: int) -> Node:
@@ -271,6 +278,14 @@ class Encoder:
         self.owners[len(self.buffers)] = owner
         self.buffers.append(data)
         return len(self.buffers) - 1
+
+
+def _are_plain_numbers(o: Any) -> bool:
+    """Whether all are finite floats, or all small integers: a long list of them need not be walked here."""
+    kinds = set(map(type, o))
+    if kinds == {float}:
+        return all(map(math.isfinite, o))
+    return kinds == {int} and max(map(abs, o)) < SMALL_INT
 
 
 def _window(o: torch.Tensor, name: str, block: int) -> list[Node]:

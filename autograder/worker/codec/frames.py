@@ -51,7 +51,7 @@ def _refuse(_constant: str) -> NoReturn:
 
 
 _dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False, check_circular=False, ensure_ascii=False).encode
-_loads = json.JSONDecoder(parse_constant=_refuse).decode
+_load = json.JSONDecoder(parse_constant=_refuse).raw_decode
 
 
 def pack(head: dict[str, Any], body: Any, buffers: Sequence[Buffer]) -> list[Buffer]:
@@ -125,6 +125,8 @@ class Connection:
         if magic != MAGIC or too_large or 8 * count > text_size or (HEADER.size + text_size) % ALIGN:
             raise Bad("frame header")
         size = HEADER.size + text_size + padded
+        if got == size:
+            return _parse(memoryview(bytearray(scratch[:size])), count, text_size)
         if got > size:
             raise Bad("frame size")
         # not a bytearray: that would write zeros first, to as much as the peer announces
@@ -157,7 +159,9 @@ def _parse(view: memoryview, count: int, text_size: int) -> Frame:
         text = str(view[HEADER.size + 8 * count : at], "utf-8")
         if "\\u" in text and _SURROGATE.search(text):
             raise Bad("surrogate")
-        head, body = _loads(text)
+        (head, body), end = _load(text)
+        if text[end:].strip(" "):
+            raise Bad("text")
     except (ValueError, TypeError, RecursionError):
         raise Bad("text") from None
     if type(head) is not dict:
