@@ -303,3 +303,17 @@ def test_semantics_10_a_test_that_changes_what_outlives_it_is_the_authors_fault(
         case = graded.case(student, "test_that_changes_a_global_itself")
         assert case.outcome is Outcome.GRADER_ERROR
         assert case.detail == "'OF_THE_MODULE' changed, which lives longer than this test"
+
+
+def test_semantics_1_a_fault_in_our_own_code_is_no_students():
+    """The reference in the student's place would pass: it never travels through what is broken."""
+    from autograder.plugin.attempt import classify
+    from autograder.worker.codec import Encoder
+
+    with pytest.raises(AttributeError, match="dtype") as caught:
+        Encoder(known=[1]).tensor(object())
+    assert classify(caught.value, {}, "call").outcome is Outcome.GRADER_ERROR
+    with pytest.raises(TypeError, match="unpack") as caught:
+        _, _ = 1.0
+    attempt = classify(caught.value, {}, "call")
+    assert (attempt.outcome, attempt.unclear) == (Outcome.FAILED, True)

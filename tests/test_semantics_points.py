@@ -19,6 +19,17 @@ HINT = {"en": "Which one did you leave out?", "ko": "무엇을 빠뜨렸나요?"
 def mean_of_two(a, b):
     return a / 2
 """
+NAN = """
+import torch
+HINT = {"en": "What is 0 / 0?", "ko": "0 / 0은 무엇인가요?"}
+def mean_of_two(a, b):
+    return (a + b) / 2 * torch.tensor(float("nan"))
+"""
+RAISES = """
+HINT = {"en": "Which shapes can be multiplied?", "ko": "어떤 크기끼리 곱할 수 있나요?"}
+def mean_of_two(a, b):
+    return a.reshape(2, 2)
+"""
 TESTS = """
 @pytest.mark.points(1.5)
 @pytest.mark.message(ko="평균이어야 합니다.")
@@ -44,7 +55,7 @@ def course(tmp_path_factory):
         "return (a + b) / 2",
         TESTS,
         points=1.75,
-        wrong={"forgets_to_halve": HALF, "drops_one": OTHER},
+        wrong={"forgets_to_halve": HALF, "drops_one": OTHER, "divides_zero": NAN, "reshapes": RAISES},
         devices=["cpu", "cuda"],
     )
     course.exercise(
@@ -58,6 +69,8 @@ def course(tmp_path_factory):
     course.submit("right", f"def mean_of_two(a, b):\n    return (a + b) / 2\n{spread}")
     course.submit("forgets", f"def mean_of_two(a, b):\n    return b + a\n{spread}")
     course.submit("unknown", f"def mean_of_two(a, b):\n    return 3 * a\n{spread}")
+    course.submit("nan", f"def mean_of_two(a, b):\n    return (a + b) * float('nan')\n{spread}")
+    course.submit("raises", f"def mean_of_two(a, b):\n    return a.reshape(2, 2) + b\n{spread}")
     small = "(a + b) / 2 if torch.as_tensor(a).abs().max() < 5 else a"
     course.submit("small-only", f"import torch\ndef mean_of_two(a, b):\n    return {small}\n{spread}")
     return course
@@ -74,6 +87,12 @@ def test_semantics_21_the_wrong_solution_with_the_same_result_names_the_hint(gra
     assert (case.hint.en, case.hint.ko) == ("You forgot to halve.", "반으로 나누지 않았습니다.")
     assert graded.test("unknown", "test_mean").cases[0].hint.en == ""
     assert graded.test("right", "test_mean").cases[0].hint.en == ""
+
+
+def test_semantics_21_nan_and_exceptions_are_results_too(graded):
+    assert graded.test("nan", "test_mean").cases[0].hint.en == "What is 0 / 0?"
+    case = graded.test("raises", "test_mean").cases[0]
+    assert (case.outcome, case.hint.en) == (Outcome.ERROR, "Which shapes can be multiplied?")
 
 
 def test_semantics_21_docstring_and_message_are_what_a_student_reads(course, graded):

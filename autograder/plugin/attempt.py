@@ -11,7 +11,7 @@ import pytest
 from autograder.compare import Mismatch, explain
 from autograder.errors import AuthoringError
 from autograder.model import Kind, Outcome, Submission, Text
-from autograder.remote import AuthorMistake, StudentFault
+from autograder.remote import AuthorMistake, StudentFault, proxies
 from autograder.remote.errors import Frames
 from autograder.reports.safe import plain
 from autograder.sandbox import WorkerDied
@@ -81,7 +81,20 @@ def _classify(error: BaseException) -> Attempt:  # noqa: PLR0911 - a table
             return Attempt(Outcome.FAILED, "assertion", plain(str(error), DETAIL))
         case _:
             text = plain(f"{type(error).__name__}: {error}", DETAIL)
+            if _raised_in_ours(error):
+                return Attempt(Outcome.GRADER_ERROR, "internal", text)
             return Attempt(Outcome.FAILED, Kind.STRUCTURE.value, text, unclear=True)
+
+
+def _raised_in_ours(error: BaseException) -> bool:
+    """Whether our own code failed, not the test's with what a student gave it; the reference would not show that."""
+    trace = error.__traceback__
+    if trace is None:
+        return False
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    module = str(trace.tb_frame.f_globals.get("__name__", ""))
+    return module.startswith("autograder.") and module != proxies.__name__  # a proxy refuses what the test asks of it
 
 
 def _said(error: StudentFault) -> str:

@@ -169,7 +169,7 @@ class Judge:
         changed = self._lasting.changed(item)
         if changed:
             attempt = Attempt(Outcome.GRADER_ERROR, "author", f"{changed!r} changed, which lives longer than this test")
-        if attempt.outcome is Outcome.FAILED and run.running.failed is not None:
+        if attempt.outcome in (Outcome.FAILED, Outcome.ERROR) and run.running.failed is not None:
             attempt = replace(attempt, hint=self._diagnose(item, *run.running.failed))
         return replace(attempt, seconds=run.seconds, input_digest=run.input_digest)
 

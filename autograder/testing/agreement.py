@@ -106,6 +106,9 @@ class Agree:
                 return
             running.failed = (number, given)
             raise mismatch.with_traceback(None) from None
+        except StudentFault:
+            running.failed = (number, given)
+            raise
 
     def _is_rounding(self, given: Answer, others: tuple[_Expected, ...], inputs: Inputs) -> bool:
         """Whether rounding explains the difference: one run of the reference can err little by luck.
@@ -122,11 +125,14 @@ class Agree:
 
     def same(self, one: Answer, other: Answer) -> bool:
         """Whether two sides gave the same: how a wrong solution is recognised in a student's (SEMANTICS 21)."""
+        if one.raised is not None or other.raised is not None:
+            return _said(one.raised) == _said(other.raised)
+        alike = replace(self, rules=replace(self.rules, equal_nan=True))
         try:
-            self._judge(one, _Expected(other, None), Inputs())
-        except (Mismatch, StudentFault):
+            alike._judge(one, _Expected(other, None), Inputs())  # noqa: SLF001 - the same class
+        except Mismatch:
             return False
-        return one.raised is None and other.raised is None
+        return True
 
     def _judge(self, given: Answer, right: _Expected, inputs: Inputs, *, untouched: bool = False) -> None:
         __tracebackhide__ = True
@@ -215,6 +221,13 @@ def _plain(value: Any) -> Any:
     if type(value) is dict:
         return {key: _plain(part) for key, part in value.items()}
     return value
+
+
+def _said(error: BaseException | None) -> str:
+    """Class and text: one class alone has too many causes to tell a misconception by."""
+    if error is None:
+        return ""
+    return str(error) if isinstance(error, StudentFault) else f"{type(error).__name__}: {error}"
 
 
 def _same_exception(given: Answer, right: BaseException) -> None:
