@@ -1,5 +1,11 @@
 """The cohort in examples/: notebooks as students write them, and the table of what each must score."""
 
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
 import tomllib
 import unicodedata
 from decimal import Decimal
@@ -8,9 +14,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from autograder.errors import ExitCode
 from autograder.intake import read_cohort
 from autograder.manifest import Project, load_assignment
 from autograder.releasing import student_files
+from autograder.reports import report_json
 
 ROOT = Path(__file__).parent.parent
 PROJECT = Project(ROOT)
@@ -64,3 +72,75 @@ def test_the_untouched_one_is_the_released_notebook():
     """When the assignment changes, release it again and copy its notebook there."""
     released = student_files(PROJECT, ESSENTIALS)["essentials.ipynb"]
     assert (FOLDER / "submissions" / "untouched.ipynb").read_bytes() == released
+
+
+# ---- graded for real
+
+
+@pytest.fixture(scope="module")
+def copied():
+    """The course without what earlier runs left, where any user may grade: pytest keeps its own folders private."""
+    folder = Path(tempfile.mkdtemp(prefix="cohort-"))
+    folder.chmod(0o755)
+    root = folder / "course"
+    root.mkdir()
+    for folder in ("assignments", "solutions", "grading_tests", "examples"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    yield root
+    shutil.rmtree(folder)
+
+
+ORDINARY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+PROBE = (
+    "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', 'import torch, autograder']).returncode)"
+)
+
+
+def ordinary_python(course):
+    """The start of a command that runs Python as nobody, who owns the course; skips where that cannot be."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("this is an ordinary user already")
+    if shutil.which(ORDINARY[0]) is None:
+        pytest.skip("needs setpriv, to become an ordinary user")
+    for path in (course, *course.rglob("*")):
+        os.chown(path, 65534, 65534)
+    command = (*ORDINARY, reachable_python(course.parent))
+    if subprocess.run([*command, "-c", PROBE], cwd="/", capture_output=True, check=False).returncode:
+        pytest.skip("another user cannot read this Python's libraries: they lie in a private folder")
+    return command
+
+
+def reachable_python(folder):
+    """Ours, or the system's Python of the same version with the same packages where ours lies in a home."""
+    system = Path(f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}")
+    if not Path(sys.base_prefix).is_relative_to(Path.home()) or not system.exists():
+        return sys.executable
+    environment = folder / "venv"
+    subprocess.run([system, "-m", "venv", "--without-pip", environment], check=True)
+    (packages,) = environment.glob("lib/python*/site-packages")
+    shutil.rmtree(packages)
+    packages.symlink_to(sysconfig.get_path("purelib"))
+    return environment / "bin" / "python"
+
+
+@pytest.mark.parametrize("user", ["this user", "an ordinary user"])
+def test_every_notebook_scores_what_the_table_says(copied, user):
+    python = ordinary_python(copied) if user == "an ordinary user" else (sys.executable,)
+    out = copied / f"out of {user}"
+    done = subprocess.run(
+        [
+            *(*python, "-c", "from autograder.cli.app import main; main()"),
+            *("grade", "essentials", copied / "examples" / "essentials" / "submissions"),
+            *("--out", out, "--jobs", "2", "--fresh"),
+        ],
+        cwd=copied,
+        env={**os.environ, "HOME": str(copied)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == ExitCode.OK, done.stdout + done.stderr
+    report = report_json.read(out / "report.json")
+    scores = {entry.id: {exercise.id: exercise.score for exercise in entry.exercises} for entry in report.submissions}
+    assert scores == {student: entry["exercises"] for student, entry in expected().items()}

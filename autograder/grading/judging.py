@@ -70,6 +70,8 @@ class Judging:
         self._silent_seconds = silent_seconds
         self.tier = ""
         """The isolation of the judges; empty until one has finished something."""
+        self._left = 0
+        """Items that are not finished."""
         self._seen: dict[int, list[Step]] = defaultdict(list)
         self._losses: Counter[str] = Counter()
 
@@ -85,13 +87,17 @@ class Judging:
         """
         items = tuple(work)
         self._watcher.begin(len(items))
+        self._left = len(items)
         try:
             with self._start(min(self._jobs, len(items))) as executor:
                 self._run_all(executor, items, finished)
         except TaskFailed as failure:
+            if not self._left:  # a judge could not end, but what it was for is done
+                return
             if failure.error is not None:
                 raise failure.error from None
-            raise SandboxError(f"no judge could start: {failure.text}", where="judge") from None
+            reason = failure.text.strip().rpartition("\n")[2]
+            raise SandboxError(f"no judge can work: {reason}", where="judge") from failure
 
     def _start(self, jobs: int) -> Executor:
         if self._executor is ExecutorName.INLINE:
@@ -122,6 +128,7 @@ class Judging:
 
     def _finish(self, judged: Judged, finished: Callable[[Judged], None]) -> None:
         finished(judged)
+        self._left -= 1
         self._watcher.graded(judged.work.submission.id)
 
     def _take(self, work: Work, before: Results, future: Future[Any]) -> tuple[Judged, Work | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,6 +55,7 @@ def run_session(settings: Settings, channel: Channel, search: Search, judge: New
     expected = frozenset(test.id for test in read_suite(project, assignment).tests)
     session = Session(settings, subject, expected, channel, search, judge)
     steady_hypothesis()
+    warnings.simplefilter("ignore")  # references and wrong solutions warn as well, into the progress bar
     with _own_environment():
         code = pytest.main(_options(subject.tests_folder), plugins=[session, session.judge, Fixtures(session.judge)])
     if session.failure is not None:
