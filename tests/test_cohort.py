@@ -84,8 +84,8 @@ def copied():
     folder.chmod(0o755)
     root = folder / "course"
     root.mkdir()
-    for folder in ("assignments", "solutions", "grading_tests", "examples"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("assignments", "solutions", "grading_tests", "examples"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     yield root
     shutil.rmtree(folder)
 
