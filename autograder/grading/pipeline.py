@@ -85,7 +85,7 @@ def _prepare(project: Project, options: GradeOptions, store: Store) -> Run:
         suite=suite,
         seed=_seed(options, store),
         tier=_expected_tier(project, options),
-        versions=versions(),
+        versions=versions(assignment.preload),
         devices=tuple(dict.fromkeys(options.devices)),
     )
     return Run(project, options, question, cohort, overrides)

@@ -242,7 +242,7 @@ def _recorded(wanted: Wanted, case: CaseResult) -> CaseResult | None:
 def _differences(report: Report, tier: str) -> Iterator[str]:
     if tier != report.isolation:
         yield f"isolation: {report.isolation} then, {tier} now"
-    now = versions()
+    now = versions(report.versions)
     for name in sorted(report.versions.keys() | now.keys()):
         then, today = report.versions.get(name, "none"), now.get(name, "none")
         if then != today:
