@@ -177,7 +177,7 @@ class Judge:
         run = self._require_run()
         session = self._require_seat().open()
         if run.take(session):
-            session.seed, session.protected = self.worker_seed(), self._lasting.protected(item)
+            session.begin_test(self.worker_seed(), self._lasting.protected(item))
         return session
 
     def _whose_fault(self, item: pytest.Item, attempt: Attempt) -> Attempt:
