@@ -1,5 +1,7 @@
 """Whose fault it is, graded for real: SEMANTICS 1 to 5 and 10."""
 
+from pathlib import Path
+
 import pytest
 from course import Course, Watched
 
@@ -166,6 +168,37 @@ def test_semantics_3_a_judge_that_dies_or_hangs_costs_one_case(course, word):
     (case,) = found["b-fragile"]["test_word.py::test_fragile", "cpu"]
     assert "the judge was lost during this case" in case.detail
     assert ("SIGKILL" in case.detail) if word == "die" else ("no sign of life" in case.detail)
+
+
+KILLS_ITS_ZYGOTE = """
+    import os, pathlib, signal
+    once = pathlib.Path(__file__).parent / ".once"
+    if student.name() == "bob" and not once.exists():
+        once.touch()
+        for process in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                parent = int((process / "stat").read_text().rpartition(")")[2].split()[1])
+                if parent == os.getppid() and b"autograder.worker" in (process / "cmdline").read_bytes():
+                    os.kill(int(process.name), signal.SIGKILL)
+            except OSError:
+                pass
+    assert student.name()
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for a process in /proc")
+def test_semantics_3_a_zygote_that_is_killed_costs_nobody_anything(course):
+    tests = {
+        "test_before": "assert student.name()",
+        "test_kills": KILLS_ITS_ZYGOTE,
+        "test_after": "assert student.name()",
+    }
+    course.exercise("name", "", "return 'ann'", tests)
+    for student in ("ann", "bob", "cyd", "dan", "eve"):
+        course.submit(student, f"def name():\n    return '{student}'")
+    graded = course.grade()
+    assert (course.tests / ".once").exists()
+    assert set(graded.scores().values()) == {3}
 
 
 # ---- SEMANTICS 4

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from queue import SimpleQueue
 from typing import Any, Protocol
 
-from autograder.errors import SandboxError
+from autograder.errors import AutograderError, SandboxError
 from autograder.executor import Executor, InlineExecutor, JudgeLost, LocalExecutor, TaskFailed
 from autograder.grading.batch import grade_batch
 from autograder.grading.options import ExecutorName
-from autograder.grading.work import Done, Settings, Step, Work
+from autograder.grading.work import Done, Helpless, Settings, Step, Work
 from autograder.model import CaseResult, Device, Outcome
 
 MOST_LOSSES = 3
 """Judges one submission may cost; an idle one may also be killed just as it gets an item, which is nobody's fault."""
+MOST_STARTS = 3
+"""Zygotes one run may cost: the kernel may kill one when memory runs out, and all its judges can do nothing more."""
 SILENT_SECONDS = 60.0
 Results = dict[tuple[str, Device], tuple[CaseResult, ...]]
 """By test id and device, of one submission."""
@@ -43,6 +45,19 @@ class Judged:
     work: Work
     results: Results
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """One item that has to be judged, or what is left of it after its judge was lost."""
+
+    work: Work
+    before: Results = field(default_factory=dict)
+    """What is known of it already."""
+    reason: str = ""
+    """Why the last judge was lost."""
+    blamed: bool = False
+    """A case of it is to blame for that."""
 
 
 class Judging:
@@ -72,7 +87,7 @@ class Judging:
         """The isolation of the judges; empty until one has finished something."""
         self._left = 0
         """Items that are not finished."""
-        self._seen: dict[int, list[Step]] = defaultdict(list)
+        self._seen: dict[int, list[Step | Helpless]] = defaultdict(list)
         self._losses: Counter[str] = Counter()
 
     def run(self, work: Iterable[Work], finished: Callable[[Judged], None]) -> None:
@@ -85,19 +100,29 @@ class Judging:
             KeyboardInterrupt: nothing of ours is left running.
 
         """
-        items = tuple(work)
-        self._watcher.begin(len(items))
-        self._left = len(items)
-        try:
-            with self._start(min(self._jobs, len(items))) as executor:
-                self._run_all(executor, items, finished)
-        except TaskFailed as failure:
-            if not self._left:  # a judge could not end, but what it was for is done
+        waiting = [_Waiting(item) for item in work]
+        self._watcher.begin(len(waiting))
+        for start in range(1, MOST_STARTS + 1):
+            self._losses.clear()
+            waiting = self._run(waiting, finished, last=start == MOST_STARTS)
+            if not waiting:
                 return
-            if failure.error is not None:
-                raise failure.error from None
-            reason = failure.text.strip().rpartition("\n")[2]
-            raise SandboxError(f"no judge can work: {reason}", where="judge") from failure
+
+    def _run(self, waiting: Sequence[_Waiting], finished: Callable[[Judged], None], *, last: bool) -> list[_Waiting]:
+        """Judge with one executor; returns the items for which its judges could not even begin."""
+        self._left = len(waiting)
+        stranded: list[_Waiting] = []
+        try:
+            with self._start(min(self._jobs, len(waiting))) as executor:
+                for judged in self._judged(executor, waiting, finished, stranded, last=last):
+                    finished(judged)
+                    self._left -= 1
+                    self._watcher.graded(judged.work.submission.id)
+        except TaskFailed as failure:
+            if self._left > len(stranded):
+                raise _no_judge(failure) from failure
+            # a judge could not end, but what it was for is done
+        return stranded
 
     def _start(self, jobs: int) -> Executor:
         if self._executor is ExecutorName.INLINE:
@@ -105,50 +130,58 @@ class Judging:
         return LocalExecutor(self._task, jobs=jobs, on_event=self._note, silent_seconds=self._silent_seconds)
 
     def _note(self, item: Any, event: Any) -> None:
-        if isinstance(event, Step):
+        if isinstance(event, (Step, Helpless)):
             self._seen[id(item)].append(event)
 
-    def _run_all(self, executor: Executor, items: tuple[Work, ...], finished: Callable[[Judged], None]) -> None:
+    def _judged(
+        self,
+        executor: Executor,
+        waiting: Iterable[_Waiting],
+        settled: Callable[[Judged], None],
+        stranded: list[_Waiting],
+        *,
+        last: bool,
+    ) -> Iterator[Judged]:
+        """Items as they are done; of those with a timeout, what else they have goes to ``settled`` at once."""
         queue = _Queue(executor)
-        for item in items:
-            queue.submit(item, {})
+        for item in waiting:
+            queue.submit(item)
         timeouts: list[Judged] = []
         while queue.waiting:
-            work, before, future = queue.take()
-            judged, left = self._take(work, before, future)
-            if left is not None:
-                queue.submit(left, judged.results)
+            judged, left = self._take(*queue.take())
+            if left is not None and self._losses[left.work.submission.id] < MOST_LOSSES:
+                queue.submit(left)
+            elif left is not None and not left.blamed and not last:
+                stranded.append(left)
+            elif left is not None:
+                yield replace(judged, results={**_lost(left), **judged.results})
             elif _timed_out(judged.results):
                 timeouts.append(judged)
-                finished(_settled(judged))
+                settled(_settled(judged))
             else:
-                self._finish(judged, finished)
+                yield judged
         for judged in timeouts:  # each one alone: nothing else runs now
-            self._finish(self._again(executor, judged), finished)
+            yield self._again(executor, judged)
 
-    def _finish(self, judged: Judged, finished: Callable[[Judged], None]) -> None:
-        finished(judged)
-        self._left -= 1
-        self._watcher.graded(judged.work.submission.id)
-
-    def _take(self, work: Work, before: Results, future: Future[Any]) -> tuple[Judged, Work | None]:
+    def _take(self, item: _Waiting, future: Future[Any]) -> tuple[Judged, _Waiting | None]:
         """The results of one future, and what is left if its judge was lost."""
+        work, before = item.work, item.before
         events = self._seen.pop(id(work), [])
         try:
             done: Done = future.result()
         except JudgeLost as lost:
+            reason = _last_line(lost.reason)
             results, running = _so_far(events)
             if running is not None:
-                detail = f"the judge was lost during this case: {lost.reason}"
+                detail = f"the judge was lost during this case: {reason}"
                 case = CaseResult(running.device, Outcome.GRADER_ERROR, 0.0, detail, parameters=running.parameters)
                 key = (running.test, running.device)
                 results[key] = (*results.get(key, ()), case)
             results = {**before, **results}
-            left = work.tests - {test for test, _ in results}
             self._losses[work.submission.id] += 1
-            if self._losses[work.submission.id] >= MOST_LOSSES:
-                left, results = frozenset(), {**_lost(work, lost.reason), **results}
-            return Judged(work, results, ()), replace(work, tests=left) if left else None
+            left = work.tests - {test for test, _ in results}
+            rest = _Waiting(replace(work, tests=left), results, reason, blamed=running is not None) if left else None
+            return Judged(work, results, ()), rest
         self.tier = done.tier
         return Judged(work, {**before, **done.results}, done.notes), None
 
@@ -156,7 +189,7 @@ class Judging:
         """Repeat the tests that timed out; the second result counts."""
         tests = frozenset(_timed_out(judged.results))
         work = replace(judged.work, tests=tests)
-        second, left = self._take(work, {}, executor.submit(work))
+        second, left = self._take(_Waiting(work), executor.submit(work))
         if left is not None:
             return judged
         changed = {test for (test, _), cases in second.results.items() if not _has_timeout(cases)}
@@ -170,29 +203,33 @@ class _Queue:
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
         self._completed: SimpleQueue[Future[Any]] = SimpleQueue()
-        self.waiting: dict[Future[Any], tuple[Work, Results]] = {}
+        self.waiting: dict[Future[Any], _Waiting] = {}
 
-    def submit(self, work: Work, before: Results) -> None:
-        """Hand over one item and what is known of it from a judge that was lost."""
-        future = self._executor.submit(work)
-        self.waiting[future] = (work, before)
+    def submit(self, item: _Waiting) -> None:
+        """Hand over one item."""
+        future = self._executor.submit(item.work)
+        self.waiting[future] = item
         future.add_done_callback(self._completed.put)
 
-    def take(self) -> tuple[Work, Results, Future[Any]]:
+    def take(self) -> tuple[_Waiting, Future[Any]]:
         """The next one that is done."""
         if isinstance(self._executor, InlineExecutor):
             self._executor.run()
         future = self._completed.get()
-        return (*self.waiting.pop(future), future)
+        return self.waiting.pop(future), future
 
 
-def _so_far(events: Iterable[Step]) -> tuple[Results, Step | None]:
-    """Finished cases of an item whose judge was lost, and the case that was running."""
+def _so_far(events: Iterable[Step | Helpless]) -> tuple[Results, Step | None]:
+    """Finished cases of an item whose judge was lost, and the case that is to blame for that, if one is."""
     cases: dict[tuple[str, Device, str], CaseResult] = {}  # an item that was started twice has its events twice
     running: Step | None = None
-    for running in events:
-        if running.before is not None:
-            test, case = running.before
+    for event in events:
+        if isinstance(event, Helpless):
+            running = None
+            continue
+        running = event
+        if event.before is not None:
+            test, case = event.before
             cases[test, case.device, case.parameters] = case
     results: Results = {}
     for (test, device, _), case in cases.items():
@@ -200,13 +237,22 @@ def _so_far(events: Iterable[Step]) -> tuple[Results, Step | None]:
     return results, running
 
 
-def _lost(work: Work, reason: str) -> Results:
-    """What is left of a submission that costs one judge after the other: a person must look."""
+def _lost(item: _Waiting) -> Results:
+    """It cost too many judges: a person must look."""
     return {
-        (test, device): (CaseResult(device, Outcome.GRADER_ERROR, 0.0, reason),)
-        for test in work.tests
-        for device in work.devices
+        (test, device): (CaseResult(device, Outcome.GRADER_ERROR, 0.0, item.reason),)
+        for test in item.work.tests
+        for device in item.work.devices
     }
+
+
+def _no_judge(failure: TaskFailed) -> AutograderError:
+    return failure.error or SandboxError(f"no judge can work: {_last_line(failure.text)}", where="judge")
+
+
+def _last_line(text: str) -> str:
+    """Of a traceback, the line that says what was wrong."""
+    return text.strip().rpartition("\n")[2]
 
 
 def _not_alone(case: CaseResult) -> CaseResult:

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 import torch
 
-from autograder.errors import AuthoringError, AutograderError
+from autograder.errors import AuthoringError, AutograderError, SandboxError
 from autograder.executor import Channel
 from autograder.grading.suite import read_suite
-from autograder.grading.work import Alive, Done, Settings, Step, Work
+from autograder.grading.work import Alive, Done, Helpless, Settings, Step, Work
 from autograder.manifest import Project, load_assignment
 from autograder.model import CaseResult, Device, Outcome
 from autograder.plugin.fixtures import Fixtures
@@ -192,11 +192,18 @@ class Session:
                 seat.begin_exercise()
             for device in work.devices:
                 self._channel.emit(Step(test, device, parameters_of(item), before))
-                case = self.judge.grade(item) if device is Device.CPU else _not_run(item, device)
+                case = self._case(item) if device is Device.CPU else _not_run(item, device)
                 results[test, device].append(case)
                 before = (test, case)
         notes = self.judge.end()
         return Done({key: tuple(cases) for key, cases in results.items()}, notes, tier)
+
+    def _case(self, item: pytest.Item) -> CaseResult:
+        try:
+            return self.judge.grade(item)
+        except SandboxError:
+            self._channel.emit(Helpless())
+            raise
 
     def _chosen(self, work: Work, by_test: dict[str, list[pytest.Item]]) -> list[tuple[str, pytest.Item]]:
         return [(test, item) for test, found in by_test.items() if test in work.tests for item in found]

@@ -50,7 +50,12 @@ class Alive:
     """Something happened inside a long case."""
 
 
-Event = Step | Alive
+@dataclass(frozen=True, slots=True)
+class Helpless:
+    """The judge can start no worker any more and ends; the case that runs is not to blame."""
+
+
+Event = Step | Alive | Helpless
 
 
 @dataclass(frozen=True, slots=True)
