@@ -162,5 +162,5 @@ def test_semantics_28_a_wrong_correction_is_refused_before_anything_runs(course)
 
 def test_no_student_reads_the_name_of_a_hidden_test(course, graded):
     texts = [file.read_text("utf-8") for file in course.out.rglob("feedback.*")]
-    assert len(texts) == 8
+    assert len(texts) == 12
     assert not [text for text in texts if "test_" in text]
