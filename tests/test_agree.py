@@ -223,3 +223,12 @@ def test_where_the_reference_raises_the_student_must_raise_the_same(running):
 def test_an_unknown_rule_is_the_authors_mistake():
     with pytest.raises(AuthorMistake, match=r"agree\.where\(\) has no rule 'tolerance'"):
         agree.where(tolerance=1)
+
+
+def test_the_reference_in_the_students_place_may_raise_what_it_raises():
+    """SEMANTICS 1 runs the test that way; a refusal is no fault then."""
+
+    def refuse(x):
+        raise ValueError(x)
+
+    agree(refuse, refuse, 1)

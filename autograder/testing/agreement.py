@@ -96,7 +96,10 @@ class Agree:
         if running.recorded is not None:
             running.recorded.append(_answer(actual, args, kwargs, independent_copy, Exception))
             return
-        given = _answer(actual, args, kwargs, independent_copy, StudentFault)
+        wanted = right.answer.raised
+        # the reference in the student's place raises what it raises, not a StudentFault
+        caught = StudentFault if wanted is None else (StudentFault, type(wanted))
+        given = _answer(actual, args, kwargs, independent_copy, caught)
         untouched = right.untouched == before and not self.rules.aliasing and _digest(given) == before
         try:
             self._judge(given, right, inputs, untouched=untouched)
@@ -190,7 +193,11 @@ def _rounded(expected: Function, args: Any, kwargs: Any, right: _Expected) -> tu
 
 
 def _answer(
-    function: Function, args: Any, kwargs: Any, copy: Callable[..., Any], caught: type[BaseException]
+    function: Function,
+    args: Any,
+    kwargs: Any,
+    copy: Callable[..., Any],
+    caught: type[BaseException] | tuple[type[BaseException], ...],
 ) -> Answer:
     """Call on copies; what is caught becomes part of the answer."""
     copied_args, copied_kwargs = copy((args, kwargs), keep=_Keep(copy))
