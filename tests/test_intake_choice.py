@@ -33,7 +33,6 @@ def read_one(path):
     return submission
 
 
-
 def test_the_name_of_the_assignment_wins_even_over_broken_and_newer_files(tmp_path):
     write(tmp_path / "kim/sub/essentials.ipynb", notebook("x = 1"), day=1)
     write(tmp_path / "kim/all.ipynb", notebook("def attention(): ...", "def conv_output_size(): ..."), day=3)
@@ -60,9 +59,7 @@ def test_then_the_file_that_defines_most_exercises(tmp_path):
     write(tmp_path / "kim/c.py", "def attention_mask(): ...\nasync def attention(): ...\nx = attention")
     submission = read_one(tmp_path / "kim")
     assert submission.cells[0].source.startswith("class attention")
-    assert submission.notes == (
-        "Chose 'b.ipynb' among 2 notebooks and 1 .py file: it defines 2 of 3 exercises.",
-    )
+    assert submission.notes == ("Chose 'b.ipynb' among 2 notebooks and 1 .py file: it defines 2 of 3 exercises.",)
 
 
 def test_exercises_that_only_another_file_defines_are_noted(tmp_path):

@@ -185,7 +185,5 @@ def test_tests_of_one_name_in_two_files_are_two_tests():
     }
     exercises = (Exercise("one", Decimal(2)), Exercise("two", Decimal(2)))
     assignment = Assignment("essentials", Text(), exercises)
-    result = score_submission(
-        assignment, tests, table, Submission("alice", ()), requested_devices=(), overrides=()
-    )
+    result = score_submission(assignment, tests, table, Submission("alice", ()), requested_devices=(), overrides=())
     assert [exercise.score for exercise in result.exercises] == [2, 0]

@@ -269,9 +269,7 @@ class Crew:
 
     def _expected(self) -> list[_Judge]:
         """Judges that owe a sign of life."""
-        return [
-            judge for judge in self._judges.values() if not judge.leaving and (judge.orders or self._finishing)
-        ]
+        return [judge for judge in self._judges.values() if not judge.leaving and (judge.orders or self._finishing)]
 
     def _check_signs_of_life(self) -> None:
         now = time.monotonic()

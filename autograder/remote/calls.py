@@ -30,9 +30,7 @@ class Call:
         self._session = session
         self.inputs: list[torch.Tensor] = []
         """Tensors among the arguments that require grad, in the order they are sent."""
-        self.encoder = Encoder(
-            self._foreign_out, tensor_hook=self._keep_input, tensor_reference=session.mirrors.node
-        )
+        self.encoder = Encoder(self._foreign_out, tensor_hook=self._keep_input, tensor_reference=session.mirrors.node)
         self.raised: BaseException | None = None
         """What a function of the hidden test raised first (SEMANTICS 15)."""
         self._callbacks: list[Callable[..., Any]] = []

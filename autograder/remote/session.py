@@ -133,9 +133,7 @@ class Session:
             self._last = node, [bytes(data) for data in call.encoder.buffers]
             self.calls += 1
             body = [node, self.mirrors.push(call.encoder.buffers)]
-            number, reply, buffers = self._exchange(
-                head, body, call.encoder.buffers, self.budget.call_seconds(), call
-            )
+            number, reply, buffers = self._exchange(head, body, call.encoder.buffers, self.budget.call_seconds(), call)
         except Unsupported as error:
             raise AuthorMistake(f"a test passes {error}, which cannot be sent to a submission") from None
         return self._receive(call, number, reply, buffers)

@@ -281,12 +281,8 @@ FILES: dict[str, Probe] = {
     "unlink_a_file_outside": lambda: os.unlink(CANARIES["file"]),  # noqa: PTH108
 }
 PROCESSES: dict[str, Probe] = {
-    "connect_by_tcp": lambda: connect(
-        socket.SOCK_STREAM, socket.AF_INET, ("127.0.0.1", int(CANARIES["tcp"]))
-    ),
-    "send_by_udp": lambda: connect(
-        socket.SOCK_DGRAM, socket.AF_INET, ("127.0.0.1", int(CANARIES["udp"]))
-    ),
+    "connect_by_tcp": lambda: connect(socket.SOCK_STREAM, socket.AF_INET, ("127.0.0.1", int(CANARIES["tcp"]))),
+    "send_by_udp": lambda: connect(socket.SOCK_DGRAM, socket.AF_INET, ("127.0.0.1", int(CANARIES["udp"]))),
     "connect_by_name": lambda: connect(socket.SOCK_STREAM, socket.AF_UNIX, CANARIES["abstract"]),
     "listen": lambda: socket.create_server(("127.0.0.1", 0)),
     "ask_by_netlink": lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW),

@@ -150,9 +150,7 @@ class Zygote:
         if os.getpid() != self._owner:
             raise SandboxError("a zygote handle was used after a fork of its process", tip="call clone() and use that")
 
-    def _ask_with_end(
-        self, request: Mapping[str, Any], pair: tuple[socket.socket, socket.socket]
-    ) -> socket.socket:
+    def _ask_with_end(self, request: Mapping[str, Any], pair: tuple[socket.socket, socket.socket]) -> socket.socket:
         """Send a request with one end of a pair; the other end."""
         ours, theirs = pair
         try:
