@@ -234,7 +234,7 @@ def broken(folder):
     return project
 
 
-def test_every_defect_is_told_with_its_file_and_test(tmp_path):
+def test_semantics_26_and_27_every_defect_is_told_with_its_file_and_test(tmp_path):
     verdict = run(broken(tmp_path))
     notebook, tests, solutions = "assignments/demo/demo.md", "grading_tests/demo", "solutions/demo"
     off = "result: 3 of 3 differ, worst at [1]"
