@@ -40,7 +40,7 @@ def drop() -> None:
 def leave_root(readable: Iterable[Path]) -> None:
     """Where root started us and everybody may read the libraries: go on as a user that owns nothing.
 
-    Under a private home (``/root/.pyenv``) the libraries would be out of reach; worse, the system's libpython was then
+    Under a private home folder the libraries would be out of reach; worse, the system's libpython was then
     loaded in place of ours. There root stays, without capabilities.
     """
     if os.geteuid() == 0 and all(map(_open_to_all, readable)):
