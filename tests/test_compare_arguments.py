@@ -1,4 +1,4 @@
-"""What a call did to its arguments: values, gradients, containers, identity (SEMANTICS 9, 20; ATTACKS 31)."""
+"""What a call did to its arguments: values, gradients, containers, identity (SEMANTICS 9, 20)."""
 
 import pytest
 import torch

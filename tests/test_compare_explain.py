@@ -1,4 +1,4 @@
-"""Explanations are bounded, harmless in a terminal, and never walk a whole value (SEMANTICS 3, ATTACKS 43)."""
+"""Explanations are bounded, harmless in a terminal, and never walk a whole value (SEMANTICS 3)."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""NaN, infinities and sentinels are compared by position first and left out of norms (SEMANTICS 19, ATTACKS 27)."""
+"""NaN, infinities and sentinels are compared by position first and left out of norms (SEMANTICS 19)."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Imports run downwards only (DESIGN.md), a worker has nothing of ours but its own, a command starts without torch."""
+"""Imports run downwards only, a worker has nothing of ours but its own, a command starts without torch."""
 
 import ast
 import os

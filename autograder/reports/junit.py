@@ -19,7 +19,7 @@ from autograder.reports.safe import plain, plain_lines
 
 
 def write(report: Report, path: Path) -> None:
-    """Write the report; it is valid XML whatever a student's text holds (ATTACKS 41).
+    """Write the report; it is valid XML whatever a student's text holds.
 
     Raises:
         ReportError: the file cannot be written.

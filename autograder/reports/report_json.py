@@ -19,7 +19,7 @@ _COMMA = ",\n"
 def write(report: Report, path: Path) -> None:
     """Write the report: one submission per line, so that two reports can be compared with ``diff``.
 
-    Letters of all languages stay readable; whatever could act on a terminal is a JSON escape (ATTACKS 43).
+    Letters of all languages stay readable; whatever could act on a terminal is a JSON escape.
 
     Raises:
         ReportError: the file cannot be written.

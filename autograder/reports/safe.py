@@ -1,4 +1,4 @@
-"""Text that a student chose, made harmless for the medium that shows it (ATTACKS 41 to 43).
+"""Text that a student chose, made harmless for the medium that shows it.
 
 A submission decides its file names, its source lines, its exception messages and the values it returns. None of them
 may move the cursor of an instructor's terminal, reorder a line, start a formula or become markup. What cannot be shown
@@ -7,7 +7,6 @@ is shown as an escape.
 
 from __future__ import annotations
 
-import html as _html
 import re
 import unicodedata
 
@@ -29,11 +28,6 @@ def plain_lines(text: str, limit: int = LIMIT) -> str:
     """As :func:`plain`, but lines stay lines: for media where a line of the text cannot pass for one of ours."""
     lines = text[:limit].replace("\r\n", "\n").split("\n")
     return _bounded("\n".join(map(_escaped, lines)), len(text), limit)
-
-
-def html(text: str, limit: int = LIMIT) -> str:
-    """The text as the content of an HTML element or a quoted attribute."""
-    return _html.escape(plain_lines(text, limit), quote=True)
 
 
 def csv_cell(text: str, limit: int = LIMIT) -> str:

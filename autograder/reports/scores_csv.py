@@ -2,7 +2,7 @@
 
 UTF-8 with a byte order mark, because Excel reads a CSV file without one in the system's code page and spoils Korean
 names; read it in Python with ``encoding="utf-8-sig"`` (pandas does so by itself). Scores are plain numbers, text is
-never a formula (ATTACKS 42). Unreadable submissions have no row: they have no score, and a zero would be one.
+never a formula. Unreadable submissions have no row: they have no score, and a zero would be one.
 """
 
 from __future__ import annotations
