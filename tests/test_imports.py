@@ -22,7 +22,8 @@ LAYERS = (
     ("testing",),
     ("plugin",),
     ("grading",),
-    ("releasing", "integrations"),
+    ("releasing",),
+    ("integrations",),
     ("cli",),
 )
 """From the bottom; a part imports from itself and from layers below its own."""
