@@ -8,7 +8,7 @@ publish     report, scores and feedback
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -24,11 +24,13 @@ from autograder.grading.versions import versions
 from autograder.grading.work import Settings
 from autograder.intake import Cohort, read_cohort
 from autograder.manifest import Course, Override, Project, load_assignment, load_course, load_overrides
-from autograder.model import Report
+from autograder.model import Assignment, Report
 from autograder.sandbox.tier import Tier
 from autograder.store import Store
 
 UNKNOWN_TIER = ""
+Reader = Callable[[Assignment], Cohort]
+"""Finds what was handed in; raises ``AutograderError`` where nothing can be graded."""
 
 
 def grade(options: GradeOptions, watcher: Watcher) -> Report:
@@ -39,17 +41,33 @@ def grade(options: GradeOptions, watcher: Watcher) -> Report:
         KeyboardInterrupt: the next call goes on where this one stopped.
 
     """
-    project = Project(options.root)
-    course = load_course(project)
-    with _opened_store(course) as store:
-        run = _prepare(project, options, store)
-        journal = store.begin(_run_name(options, run.question.seed))
-        records = Records(store, journal, fresh=options.fresh)
-        run = _judge(run, records, watcher)
-        report = _score(run, records)
-        outputs.publish(run.question.assignment, report, run.cohort.submissions, options.out, course.language)
-        journal.close(finished=True)
+
+    def read(assignment: Assignment) -> Cohort:
+        cohort = read_cohort(options.paths, assignment, one=options.one)
+        outputs.check_writable(options.out)
+        return cohort
+
+    language = load_course(Project(options.root)).language
+    with _graded(options, read, watcher) as (run, report):
+        outputs.publish(run.question.assignment, report, run.cohort.submissions, options.out, language)
     return report
+
+
+def grade_cohort(options: GradeOptions, read: Reader, watcher: Watcher) -> Report:
+    """Grade a cohort that ``read`` finds in some other way, and write no file.
+
+    Args:
+        options: where ``paths``, ``one`` and ``out`` say nothing.
+        read: called once, when manifest and hidden tests are known to be sound.
+        watcher: is told how far it is.
+
+    Raises:
+        AutograderError: as :func:`grade`.
+        KeyboardInterrupt: as :func:`grade`.
+
+    """
+    with _graded(options, read, watcher) as (_, report):
+        return report
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,19 @@ class Run:
 
 
 @contextmanager
+def _graded(options: GradeOptions, read: Reader, watcher: Watcher) -> Iterator[tuple[Run, Report]]:
+    """The steps of a run; it counts as finished when the block that publishes its report has ended."""
+    project = Project(options.root)
+    with _opened_store(load_course(project)) as store:
+        run = _prepare(project, options, read, store)
+        journal = store.begin(_run_name(options, run.question.seed))
+        records = Records(store, journal, fresh=options.fresh)
+        run = _judge(run, records, watcher)
+        yield run, _score(run, records)
+        journal.close(finished=True)
+
+
+@contextmanager
 def _opened_store(course: Course) -> Iterator[Store]:
     store = Store.open(course.database)
     try:
@@ -73,13 +104,12 @@ def _opened_store(course: Course) -> Iterator[Store]:
         store.close()
 
 
-def _prepare(project: Project, options: GradeOptions, store: Store) -> Run:
+def _prepare(project: Project, options: GradeOptions, read: Reader, store: Store) -> Run:
     """Read everything that can be wrong before anything runs; a seed is drawn or set when nothing is."""
     assignment = load_assignment(project, options.assignment)
     suite = read_suite(project, assignment)
     overrides = load_overrides(project, assignment.name)
-    cohort = read_cohort(options.paths, assignment, one=options.one)
-    outputs.check_writable(options.out)
+    cohort = read(assignment)
     question = Question(
         assignment=assignment,
         suite=suite,

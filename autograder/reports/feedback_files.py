@@ -61,13 +61,14 @@ def _page(feedback: dict[str, Any], language: str) -> Iterator[str]:
         yield f"\n{words['provisional']}"
     for exercise in feedback["exercises"]:
         yield f"\n## `{exercise['id']}`: {_points(exercise, words)}\n"
-        yield from _exercise(exercise, language)
+        yield from exercise_lines(exercise, language)
     if feedback["notes"]:
         yield f"\n## {words['notes']}\n"
         yield from (f"- {code_span(note)}" for note in feedback["notes"])
 
 
-def _exercise(exercise: dict[str, Any], language: str) -> Iterator[str]:
+def exercise_lines(exercise: dict[str, Any], language: str) -> Iterator[str]:
+    """One exercise in one of the feedback's languages, Markdown: what to look at first, then every test."""
     words, first = _WORDS[language], exercise.get("first", {})
     if first:
         yield f"**{words['first']}** {first['text'][language]}"
