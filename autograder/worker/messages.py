@@ -8,6 +8,7 @@ call     grad, to, seed?                              [arguments, keyword argume
 vjp      graph, create, retain                        cotangents
 answer   ok                                           the callback's result
 printed                                               nothing
+execute  seconds                                      [label, source, modules] of a cell: text only
 ======== ============================================ =====================================================
 
 ======== ============================================ =====================================================
@@ -37,6 +38,8 @@ class Request(StrEnum):
     VJP = "vjp"
     ANSWER = "answer"
     PRINTED = "printed"
+    EXECUTE = "execute"
+    """One cell of a whole notebook; the answer is what it shows."""
 
 
 class Reply(StrEnum):

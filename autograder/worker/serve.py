@@ -22,6 +22,7 @@ import torch
 from autograder.worker import sympy_trees
 from autograder.worker.codec import Bad, Buffer, Connection, Decoder, Encoder, Node, Unsupported, extra_of, pack
 from autograder.worker.codec.tables import NON_LEAF
+from autograder.worker.executing.notebook import Notebook
 from autograder.worker.graphs import Graph, Parameters, leaves_behind
 from autograder.worker.loader import load
 from autograder.worker.messages import CONSTRUCTORS, MAX_CALLBACKS, How, Reply, Request, To
@@ -66,6 +67,7 @@ class Server:
             Request.CALL: self.call,
             Request.VJP: self.vjp,
             Request.PRINTED: self.printed,
+            Request.EXECUTE: Notebook().execute,
         }
 
     def run(self) -> None:
