@@ -16,7 +16,7 @@ from autograder.plugin.diagnosis import Diagnosis
 from autograder.plugin.lasting import Lasting
 from autograder.plugin.seat import NewSession, Seat, Statements
 from autograder.plugin.subject import Subject
-from autograder.remote import Session, Student
+from autograder.remote import Reader, Session, Student
 from autograder.sandbox import Death, Worker, WorkerDied, Zygote
 from autograder.testing import CURRENT, Answer, Memo, Running, derived_seed
 from autograder.testing.examples import steadily_drawn
@@ -88,6 +88,7 @@ class Judge:
         self._alive, self._new_session = alive, session
         self._seat: Seat | None = None
         self._spare: Worker | None = None
+        self._reader: Reader | None = None
         self._run: Run | None = None
         self._lasting = Lasting()
         self._diagnosis = Diagnosis(subject, self.memo)
@@ -100,7 +101,10 @@ class Judge:
             raise RuntimeError("a judge needs a zygote")
         limits, program = self.subject.assignment.limits, self.subject.program
         seed = derived_seed(self.seed, "worker\0loading")
-        self._seat = Seat(self.zygote, submission, program, limits, seed, self._alive, self._spare, self._new_session)
+        self._reader = reader = self._reader or Reader(self.zygote, limits)
+        self._seat = Seat(
+            self.zygote, submission, program, reader, limits, seed, self._alive, self._spare, self._new_session
+        )
         self._spare = None
         return self._seat
 
@@ -119,6 +123,9 @@ class Judge:
         if self._spare is not None:
             self._spare.close()
             self._spare = None
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     # ---- one test
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from autograder.model import Limits, Outcome, Submission
-from autograder.remote import Budget, Program, Session, StudentFault
+from autograder.remote import Budget, Program, Reader, Session, StudentFault
 from autograder.sandbox import Worker, WorkerDied, Zygote
 
 NewSession = Callable[[Worker, Submission, Budget, Callable[[], None]], Session]
@@ -28,6 +28,7 @@ class Seat:
         zygote: forks the workers.
         submission: what is loaded into each of them.
         program: what is loaded beside it.
+        reader: reads it.
         limits: of this submission.
         seed: where the generators of a worker start when it loads the submission (SEMANTICS 22).
         alive: a sign of life for the coordinator.
@@ -41,6 +42,7 @@ class Seat:
         zygote: Zygote,
         submission: Submission,
         program: Program,
+        reader: Reader,
         limits: Limits,
         seed: int,
         alive: Callable[[], None],
@@ -53,12 +55,13 @@ class Seat:
         """What loading said, each sentence once."""
         self.used = False
         """A test has already run in the present worker."""
-        self._zygote, self._program, self._limits = zygote, program, limits
+        self._zygote, self._program, self._reader, self._limits = zygote, program, reader, limits
         self._seed, self._alive, self._new_session = seed, alive, session
         self._session: Session | None = None
         self._spare = spare
         self._statements = Statements.NEEDED
         self._tried_everything = False
+        self._plans: dict[Statements, bytes] = {}
         self._failures: dict[Statements, list[WorkerDied | StudentFault]] = {which: [] for which in Statements}
         """Of loading."""
 
@@ -90,7 +93,7 @@ class Seat:
         session = self._new_session(self._worker(), self.submission, self.budget, self._alive)
         session.seed = self._seed
         try:
-            loaded = session.load(self._program, everything=self._statements is Statements.EVERYTHING)
+            loaded = session.load(self._program, everything=self._everything, plan=self._plan())
         except (WorkerDied, StudentFault) as error:
             failures.append(error)
             session.close()
@@ -98,6 +101,16 @@ class Seat:
         self._session = session
         self.notes.extend(note for note in loaded.notes if note not in self.notes)
         return session
+
+    @property
+    def _everything(self) -> bool:
+        return self._statements is Statements.EVERYTHING
+
+    def _plan(self) -> bytes:
+        if self._statements not in self._plans:
+            plan = self._reader.read(self.submission, self._program, everything=self._everything)
+            self._plans[self._statements] = plan
+        return self._plans[self._statements]
 
     def execute(self, statements: Statements) -> None:
         """The next test gets a fresh worker in which these are executed."""

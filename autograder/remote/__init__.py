@@ -5,8 +5,10 @@ from autograder.remote.errors import AuthorMistake, Missing, StudentFault, Stude
 from autograder.remote.loaded import Loaded
 from autograder.remote.names import Student
 from autograder.remote.once import Once
+from autograder.remote.program import Program
 from autograder.remote.proxies import RemoteFunction, RemoteObject
-from autograder.remote.session import Program, Session
+from autograder.remote.reader import Reader
+from autograder.remote.session import Session
 
 __all__ = [
     "AuthorMistake",
@@ -15,6 +17,7 @@ __all__ = [
     "Missing",
     "Once",
     "Program",
+    "Reader",
     "RemoteFunction",
     "RemoteObject",
     "Session",

@@ -7,7 +7,6 @@ import json
 import time
 import weakref
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import torch
@@ -19,26 +18,14 @@ from autograder.remote.calls import MALFORMED, Call
 from autograder.remote.errors import AuthorMistake, Frames, Unusable, student_raised
 from autograder.remote.loaded import Loaded, read_line, read_loaded, read_text
 from autograder.remote.mirrors import Mirrors
+from autograder.remote.program import Program
 from autograder.remote.proxies import RemoteObject, Target
+from autograder.remote.reader import UNREAD, encodable, texts
 from autograder.remote.restore import Restorer
 from autograder.sandbox import Cause, Death, Worker, WorkerDied
 from autograder.worker import sympy_trees
 from autograder.worker.codec import Bad, Buffer, Decoder, Encoder, Node, Unsupported, extra_of, pack
 from autograder.worker.messages import Reply, Request
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """What is loaded beside the submission's own cells; the same for every student."""
-
-    exercises: tuple[str, ...]
-    promised: tuple[str, ...]
-    """Packages the manifest promises."""
-    skeletons: Mapping[str, str] = field(default_factory=dict)
-    provided: str = ""
-    """Text of the assignment's public ``provided.py``."""
-    output_limit: int = 64 << 10
-    """Characters of what is printed that are kept."""
 
 
 class Session:
@@ -83,8 +70,8 @@ class Session:
         self.seed, self.protected = seed, protected
         self.test += 1
 
-    def load(self, program: Program, *, everything: bool = False) -> Loaded:
-        """Execute the submission in the worker.
+    def load(self, program: Program, *, everything: bool = False, plan: bytes = UNREAD) -> Loaded:
+        """Execute the submission in the worker; ``plan`` is what a :class:`Reader` made of it.
 
         Raises:
             WorkerDied: it took too long, crashed or ran out of memory.
@@ -99,13 +86,13 @@ class Session:
             "output": program.output_limit,
             "seed": self.seed,
         }
-        modules = {module.name: _encodable(module.source) for module in self.submission.modules}
+        modules = {module.name: encodable(module.source) for module in self.submission.modules}
         if program.provided:
             modules["provided"] = program.provided
-        cells = [[cell.label, _encodable(cell.source)] for cell in self.submission.cells]
+        cells = [] if plan else texts(self.submission)
         body = [cells, modules, dict(program.skeletons)]
         try:
-            _, loaded, _ = self._exchange(head, body, [], self.budget.load_seconds())
+            _, loaded, _ = self._exchange(head, body, [plan] if plan else [], self.budget.load_seconds())
         except Unsupported:
             raise Unusable("the submission is too large to be loaded") from None
         try:
@@ -339,8 +326,3 @@ def _check_products(products: Any, origins: list[torch.Tensor]) -> None:
             not isinstance(product, torch.Tensor) or product.shape != origin.shape or product.dtype != origin.dtype
         ):
             raise Bad("product")
-
-
-def _encodable(source: str) -> str:
-    """Half surrogate pairs cannot be sent; they are no code either."""
-    return source.encode("utf-8", "replace").decode()

@@ -7,7 +7,6 @@ it makes the student's own definitions available and says clearly which of them 
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,8 +20,9 @@ from autograder.worker.loading.notes import Notes
 from autograder.worker.loading.packages import Packages, Placeholder
 from autograder.worker.loading.parsing import defines
 from autograder.worker.loading.places import locate
+from autograder.worker.loading.plan import Plan
+from autograder.worker.loading.reading import read
 from autograder.worker.loading.running import Failure, Runner
-from autograder.worker.loading.selection import Selection, select
 
 __all__ = ["Loaded", "Reason", "Why", "load", "locate"]
 
@@ -71,6 +71,7 @@ def load(
     skeletons: Mapping[str, str] = MappingProxyType({}),
     everything: bool = False,
     statement_seconds: float = 5.0,
+    plan: Plan | None = None,
 ) -> Loaded:
     """Load a submission into this process, as its ``__main__``; what the student wrote cannot make this raise.
 
@@ -82,9 +83,11 @@ def load(
         skeletons: released text of each exercise; an unchanged one is unfinished, however complete it looks.
         everything: run every statement, the second attempt after a missing name.
         statement_seconds: CPU time of one statement.
+        plan: what :func:`read` made of the cells in another process; left out, they are read here.
 
     """
-    return _Loading(modules, exercises, promised, skeletons, statement_seconds, everything=everything).load(cells)
+    loading = _Loading(modules, exercises, promised, skeletons, statement_seconds, everything=everything)
+    return loading.load(cells, plan)
 
 
 class _Loading:
@@ -109,24 +112,24 @@ class _Loading:
         self._packages = Packages(promised, self._modules.names)
         self._builtins = self._packages.builtins()
 
-    def load(self, cells: Sequence[tuple[str, str]]) -> Loaded:
+    def load(self, cells: Sequence[tuple[str, str]], plan: Plan | None) -> Loaded:
         """The steps."""
-        self._prepare_process(cells)
+        if plan is None:
+            plan = self._read([Cell(*cell) for cell in cells], self._exercises)
+        self._prepare_process(plan)
         main = self._main_module()
-        read = [Cell(label, source) for label, source in cells]
-        selection = self._select(read, self._exercises)
         with self._budget.installed():
-            failures = self._run(selection, main)
+            failures = self._run(plan, main)
             self._look_in_modules(main)
-        self._note_cells(read)
-        missing = self._missing(read, main, failures, selection)
-        return Loaded(vars(main), self._notes.all(), missing, selection.unfinished - missing.keys())
+        self._take_notes(plan)
+        missing = self._missing(plan, main, failures)
+        return Loaded(vars(main), self._notes.all(), missing, plan.unfinished - missing.keys())
 
-    def _prepare_process(self, cells: Sequence[tuple[str, str]]) -> None:
+    def _prepare_process(self, plan: Plan) -> None:
         self._modules.install()
         for name in self._modules.shadowed:
             self._notes.add(f"'import {name}' imports an installed module, not the file of that name.")
-        label = first_with_workers([*cells, *self._modules.sources().items()])
+        label = plan.with_workers or first_with_workers(self._modules.sources().items())
         if label:
             run_without_workers()
             self._notes.add(
@@ -140,13 +143,8 @@ class _Loading:
         sys.modules["__main__"] = main
         return main
 
-    def _select(self, cells: Sequence[Cell], exercises: Sequence[str]) -> Selection:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the parser's, about the student's text
-            return select(cells, exercises, self._skeletons, everything=self._everything)
-
-    def _run(self, selection: Selection, module: ModuleType) -> tuple[Failure, ...]:
-        failures = Runner(module, self._packages, self._budget, self._notes).run(selection)
+    def _run(self, plan: Plan, module: ModuleType) -> tuple[Failure, ...]:
+        failures = Runner(module, self._packages, self._budget, self._notes).run(plan.steps)
         for failure in failures:
             self._notes.add(failure.sentence(self._budget.seconds))
         return failures
@@ -156,8 +154,12 @@ class _Loading:
         vars(module)["__builtins__"] = self._builtins
         cell = Cell(label, source)
         names = {name for statement in cell.statements if statement.assigns for name in statement.names()}
-        self._run(self._select([cell], sorted(names)), module)
-        self._note_cells([cell])
+        plan = self._read([cell], sorted(names))
+        self._run(plan, module)
+        self._take_notes(plan)
+
+    def _read(self, cells: Sequence[Cell], names: Sequence[str]) -> Plan:
+        return read(cells, names, self._skeletons, everything=self._everything)
 
     def _look_in_modules(self, main: ModuleType) -> None:
         """Take exercises that the main file does not define from the other files."""
@@ -167,34 +169,24 @@ class _Loading:
             for name, source in self._modules.sources().items():
                 if defines(source, exercise):
                     statement = f"from {name} import {exercise}"
-                    found = self._select([Cell(self._modules.label(name), statement)], [])
-                    self._run(found, main)
+                    self._run(self._read([Cell(self._modules.label(name), statement)], []), main)
                     self._notes.add(f"'{exercise}' was taken from {self._modules.label(name)}.")
                     break
 
-    def _note_cells(self, cells: Sequence[Cell]) -> None:
-        for cell in cells:
-            if not cell.was_parsed:
-                continue
-            for change in cell.parsed.changes:
-                sentence = change.fix.value.format(change.text[:60])
-                self._notes.once(change.fix.name, f"{cell.label}, line {change.line}: {sentence}.")
-            for lost in cell.parsed.lost:
-                names = ", ".join(name for name in self._exercises if lost.defines(name))
-                also = f", and with it {names}" if names else ""
-                self._notes.add(
-                    f"{cell.label}, line {lost.line}: left out because it is not Python ({lost.reason}){also}."
-                )
+    def _take_notes(self, plan: Plan) -> None:
+        for note in plan.notes:
+            if note.kind:
+                self._notes.once(note.kind, note.sentence)
+            else:
+                self._notes.add(note.sentence)
 
-    def _missing(
-        self, cells: Sequence[Cell], main: ModuleType, failures: Sequence[Failure], selection: Selection
-    ) -> dict[str, Reason]:
+    def _missing(self, plan: Plan, main: ModuleType, failures: Sequence[Failure]) -> dict[str, Reason]:
         """Exercises that are not there, and those of which a template is there but the answer does not parse."""
         missing = {}
         for exercise in self._exercises:
             there = _is_there(main, exercise)
-            if not there or exercise in selection.unfinished:
-                reason = _reason(exercise, cells, main, failures)
+            if not there or exercise in plan.unfinished:
+                reason = _reason(exercise, plan, main, failures)
                 if not there or reason.why is Why.NOT_PARSED:
                     missing[exercise] = reason
         return missing
@@ -204,16 +196,14 @@ def _is_there(main: ModuleType, exercise: str) -> bool:
     return exercise in vars(main) and type(vars(main)[exercise]) is not Placeholder
 
 
-def _reason(exercise: str, cells: Sequence[Cell], main: ModuleType, failures: Sequence[Failure]) -> Reason:
+def _reason(exercise: str, plan: Plan, main: ModuleType, failures: Sequence[Failure]) -> Reason:
     """The last thing that went wrong with a definition of this exercise."""
     for failure in reversed(failures):
-        if failure.statement.binds(exercise):
+        if exercise in failure.step.names:
             return Reason(Why.RAISED, failure.label, failure.line, failure.error)
-    for cell in reversed([cell for cell in cells if cell.was_parsed]):
-        for lost in cell.lost():
-            if lost.defines(exercise):
-                return Reason(Why.NOT_PARSED, cell.label, lost.line, lost.reason)
-        for statement in cell.statements:
-            if statement.is_import and statement.binds(exercise) and exercise in vars(main):
-                return Reason(Why.RAISED, cell.label, statement.line, ImportError.__name__)
+    for cause in plan.causes.get(exercise, ()):
+        if cause.reason:
+            return Reason(Why.NOT_PARSED, cause.label, cause.line, cause.reason)
+        if exercise in vars(main):
+            return Reason(Why.RAISED, cause.label, cause.line, ImportError.__name__)
     return Reason(Why.NOT_DEFINED)

@@ -3,12 +3,13 @@
 ======== ============================================ =====================================================
 request  head                                         body
 ======== ============================================ =====================================================
-load     everything, promised, exercises, output      [cells, modules, skeletons]: text only
+read     everything, exercises                        [cells, skeletons]: text only
+load     everything, promised, exercises, output      [cells, modules, skeletons]; the plan that was read in a buffer
 call     grad, to, seed?                              [arguments, keyword arguments], [[parameter, tensor]]
 vjp      graph, create, retain                        cotangents
 answer   ok                                           the callback's result
 printed                                               nothing
-execute  seconds                                      [label, source, modules] of a cell: text only
+execute  seconds                                      [label, source, names of modules]; their texts in buffers
 ======== ============================================ =====================================================
 
 ======== ============================================ =====================================================
@@ -33,6 +34,8 @@ from enum import StrEnum
 class Request(StrEnum):
     """What a judge asks."""
 
+    READ = "read"
+    """Of a worker that runs nothing: what of a submission is to be run."""
     LOAD = "load"
     CALL = "call"
     VJP = "vjp"

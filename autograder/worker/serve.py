@@ -6,6 +6,7 @@ ours but its neighbours in ``autograder.worker``.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import operator
 import os
@@ -25,6 +26,8 @@ from autograder.worker.codec.tables import NON_LEAF
 from autograder.worker.executing.notebook import Notebook
 from autograder.worker.graphs import Graph, Parameters, leaves_behind
 from autograder.worker.loader import load
+from autograder.worker.loading import plan as plans
+from autograder.worker.loading.reading import Reader, read
 from autograder.worker.messages import CONSTRUCTORS, MAX_CALLBACKS, How, Reply, Request, To
 from autograder.worker.output import Output
 from autograder.worker.raised import bare, describe
@@ -56,6 +59,7 @@ class Server:
         self.graphs: dict[int, Graph] = {}
         self.parameters = Parameters()
         self.output = Output(0)
+        self.reader = Reader()
         self._arriving: dict[str, Callable[[Any], Any]] = {
             "h": self.handles.__getitem__,
             "p": self.parameters.get,
@@ -63,6 +67,7 @@ class Server:
             "N": self._name,
         }
         self._requests: dict[str, Callable[[Head, Any, list[memoryview]], Answer]] = {
+            Request.READ: self.read,
             Request.LOAD: self.load,
             Request.CALL: self.call,
             Request.VJP: self.vjp,
@@ -97,7 +102,14 @@ class Server:
 
     # ---- requests
 
-    def load(self, head: Head, body: Any, _buffers: list[memoryview]) -> Answer:
+    def read(self, head: Head, body: Any, _buffers: list[memoryview]) -> Answer:
+        """Read a submission without running it; answer with its plan."""
+        gc.disable()  # syntax trees hold no cycles, and looking for some among the remembered ones takes 2 ms
+        cells, skeletons = body
+        plan = read(self.reader.cells(map(tuple, cells)), head["exercises"], skeletons, everything=head["everything"])
+        return {}, None, [plans.pack(plan)]
+
+    def load(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
         """Execute the submission; answer with what it defines and what was left out."""
         self.output = Output(head["output"])
         sys.stdout = sys.stderr = self.output
@@ -110,6 +122,7 @@ class Server:
             promised=head["promised"],
             skeletons=skeletons,
             everything=head["everything"],
+            plan=plans.unpack(buffers[0]) if buffers else None,
         )
         self.namespace = loaded.namespace
         names = {name: callable(value) for name, value in self.namespace.items() if type(name) is str}

@@ -6,6 +6,7 @@ import ast
 import re
 import unicodedata
 from functools import cached_property
+from typing import Any
 
 from autograder.worker.loading.facts import Facts, of_statement
 from autograder.worker.loading.parsing import Lost, Parsed, parse
@@ -29,11 +30,13 @@ _COMMAND_LINES = ("\n%", "\n!", "\n?")
 class Statement:
     """One top-level statement."""
 
-    __slots__ = ("_facts", "_template", "label", "node")
+    __slots__ = ("_facts", "_template", "compiled", "label", "node")
 
     def __init__(self, label: str, node: ast.stmt) -> None:
         self.label = label
         self.node = node
+        self.compiled: dict[int, Any] = {}
+        """For whoever compiles it: what came of it, by the compiler's flags."""
         self._facts: Facts | None = None
         self._template: bool | None = None
 
