@@ -18,7 +18,8 @@ STREAM_CHARACTERS = 200_000
 VALUE_CHARACTERS = 20_000
 NAME_CHARACTERS = 100
 LINE_CHARACTERS = 300
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+"""Colours and moves of a terminal (ECMA-48, control sequences); other escapes are shown."""
 
 NbOutput = dict[str, Any]
 """An entry of ``cell.outputs``; ``nbformat.from_dict`` makes the attribute-access form of it."""
@@ -81,7 +82,7 @@ def _data(text: str, picture: Picture | None) -> dict[str, str]:
 
 def clean(text: str, limit: int) -> str:
     """Text on lines as a terminal would leave them: no colours, tabs spread out, progress bars in their last state."""
-    lines = _COLOUR.sub("", text).replace("\r\n", "\n").split("\n")
+    lines = _TERMINAL.sub("", text).replace("\r\n", "\n").split("\n")
     return plain_lines("\n".join(_last_state(line).expandtabs() for line in lines), limit)
 
 

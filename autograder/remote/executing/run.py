@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.model import Cell, Limits, Module
 from autograder.remote.calls import MALFORMED
-from autograder.remote.executing.reading import Reader, read_raised
+from autograder.remote.executing.reading import Reader, Room, read_raised
 from autograder.remote.executing.values import CellOutputs, Ending, Output, Raised, Stopped
 from autograder.sandbox import Cause, Death, Worker, WorkerDied, Zygote
-from autograder.worker.codec import Bad, Unsupported, pack
+from autograder.worker.codec import Bad, pack
 from autograder.worker.loading.parsing import MAX_CHARACTERS
 from autograder.worker.messages import Reply, Request
 
 GRACE_SECONDS = 2.0
 """How long the worker may take to interrupt a cell and to draw what it left, before it is killed."""
+LEAST_SECONDS = 0.01
 MOST_DEATHS = 3
 """After so many the rest of a notebook is left out: each costs the cells before it another time."""
 MOST_CHARACTERS = MAX_CHARACTERS + 1
@@ -82,6 +83,7 @@ class _Run:
     def __init__(self, zygote: Zygote, limits: NotebookLimits, modules: Mapping[str, str]) -> None:
         self._zygote, self._limits, self._modules = zygote, limits, modules
         self._left = limits.total_seconds
+        self._room = Room()
         self._worker: _Worker | None = None
         self._ran: list[Cell] = []
         """What made the namespace, in this order."""
@@ -89,12 +91,13 @@ class _Run:
 
     def execute(self, cell: Cell) -> CellOutputs:
         """Run the next cell, in a fresh worker if the one before it is gone."""
-        try:
-            if self._worker is None and self._deaths <= MOST_DEATHS:
-                self._begin()
-            return self._attempt(cell)
-        except Unsupported:
-            return _not_run(cell, "the files beside the notebook are too large")
+        if self._worker is None and self._deaths < MOST_DEATHS:
+            self._worker = self._begin()
+        if self._left <= 0:
+            return _not_run(cell, f"the notebook used up its {self._limits.total_seconds:g} s")
+        if self._worker is None:
+            return _not_run(cell, "the cells before it ended the process too often, or could not be run again")
+        return self._attempt(self._worker, cell)
 
     def close(self) -> None:
         """Let the worker go."""
@@ -102,24 +105,24 @@ class _Run:
             self._worker.close()
             self._worker = None
 
-    def _begin(self) -> None:
-        """Start a worker, and run again what made the namespace, if it can be."""
-        self._worker = _Worker(self._zygote.worker(self._limits.of_worker(), SEED), self._modules)
+    def _begin(self) -> _Worker | None:
+        """A worker that has run what made the namespace; none if it does not survive that."""
+        worker = _Worker(self._zygote.worker(self._limits.of_worker(), SEED), self._modules, self._room)
         try:
             for cell in self._ran:
-                self._timed(self._worker, cell)
+                with self._timed() as seconds:
+                    worker.repeat(cell, seconds)
         except WorkerDied:
-            self._deaths = MOST_DEATHS + 1
-            self.close()
+            worker.close()
+            self._deaths = MOST_DEATHS
+            return None
+        return worker
 
-    def _attempt(self, cell: Cell) -> CellOutputs:
-        if self._left <= 0:
-            return _not_run(cell, f"the notebook used up its {self._limits.total_seconds:g} s")
-        if self._worker is None:
-            return _not_run(cell, "the cells before it ended the process too often, or could not be run again")
+    def _attempt(self, worker: _Worker, cell: Cell) -> CellOutputs:
         begun = time.monotonic()
         try:
-            outputs = self._timed(self._worker, cell)
+            with self._timed() as seconds:
+                outputs = worker.execute(cell, seconds)
         except WorkerDied as error:
             self.close()
             self._deaths += 1
@@ -128,10 +131,12 @@ class _Run:
             self._ran.append(cell)
         return outputs
 
-    def _timed(self, worker: _Worker, cell: Cell) -> CellOutputs:
+    @contextmanager
+    def _timed(self) -> Iterator[float]:
+        """The seconds of the next cell; what it takes is accounted for, and so is reading what it showed."""
         begun = time.monotonic()
         try:
-            return worker.execute(cell, max(0.0, min(self._limits.cell_seconds, self._left)))
+            yield max(LEAST_SECONDS, min(self._limits.cell_seconds, self._left))
         finally:
             self._left -= time.monotonic() - begun
 
@@ -139,8 +144,8 @@ class _Run:
 class _Worker:
     """One process with the namespace of a notebook."""
 
-    def __init__(self, worker: Worker, modules: Mapping[str, str]) -> None:
-        self._worker, self._modules = worker, modules
+    def __init__(self, worker: Worker, modules: Mapping[str, str], room: Room) -> None:
+        self._worker, self._modules, self._room = worker, modules, room
         self._number = 0
 
     def execute(self, cell: Cell, seconds: float) -> CellOutputs:
@@ -158,27 +163,32 @@ class _Worker:
         raised = any(isinstance(output, Raised) for output in outputs)
         return CellOutputs(cell.label, Ending.RAISED if raised else Ending.RAN, outputs, notes, taken)
 
+    def repeat(self, cell: Cell, seconds: float) -> None:
+        """Run a cell whose outputs are known already."""
+        self._exchange(cell, seconds)
+
     def close(self) -> None:
         """Kill it."""
         self._worker.close()
 
     def _exchange(self, cell: Cell, seconds: float) -> tuple[dict[str, Any], Any, list[memoryview]]:
+        modules = {} if self._number else self._modules
         self._number += 1
-        head = {"op": Request.EXECUTE, "n": self._number, "seconds": max(seconds, 0.01)}
-        modules = {} if self._number > 1 else {name: _encodable(text) for name, text in self._modules.items()}
+        head = {"op": Request.EXECUTE, "n": self._number, "seconds": seconds}
+        body = [cell.label, _encoded(cell.source[:MOST_CHARACTERS]).decode(), list(modules)]
         deadline = time.monotonic() + seconds + GRACE_SECONDS
-        self._worker.send(pack(head, [cell.label, _encodable(cell.source[:MOST_CHARACTERS]), modules], []), deadline)
-        reply, body, buffers = self._worker.receive(deadline)
+        self._worker.send(pack(head, body, [_encoded(text) for text in modules.values()]), deadline)
+        reply, shown, buffers = self._worker.receive(deadline)
         if type(reply.get("n")) is not int or reply["n"] != self._number:
             raise self._breach()
-        return reply, body, buffers
+        return reply, shown, buffers
 
     def _read(
         self, reply: dict[str, Any], body: Any, buffers: list[memoryview]
     ) -> tuple[tuple[Output, ...], tuple[str, ...]]:
         kind = reply.get("k")
         if kind == Reply.DONE:
-            return Reader(buffers).cell(body)
+            return Reader(buffers, self._room).cell(body)
         if kind == Reply.RAISED:  # memory ran out while the answer was made, or the notebook broke what makes it
             return (read_raised(body),), ()
         raise Bad("reply")
@@ -201,6 +211,6 @@ def _not_run(cell: Cell, reason: str) -> CellOutputs:
     return CellOutputs(cell.label, Ending.NOT_RUN, (Stopped(f"the cell was not run: {reason}"),))
 
 
-def _encodable(source: str) -> str:
+def _encoded(source: str) -> bytes:
     """Half surrogate pairs cannot be sent; they are no code either."""
-    return source.encode("utf-8", "replace").decode()
+    return source.encode("utf-8", "replace")

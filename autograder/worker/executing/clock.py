@@ -37,5 +37,5 @@ def _expire(_signal: int, frame: FrameType | None) -> None:
     """A signal that comes too late, when our own code is at work again, is dropped."""
     while frame is not None:
         if frame.f_code is _interruptible.__code__:
-            raise OutOfTime
+            raise OutOfTime("the time of the cell is over")
         frame = frame.f_back

@@ -17,7 +17,6 @@ from functools import partial
 from types import CodeType, ModuleType
 from typing import Any
 
-from autograder.worker.codec import Buffer, Node
 from autograder.worker.executing.clock import run_for
 from autograder.worker.executing.figures import Figures
 from autograder.worker.executing.names import notebook_builtins
@@ -26,6 +25,7 @@ from autograder.worker.executing.showing import pixels_of, text_of
 from autograder.worker.executing.shown import NOTES
 from autograder.worker.loading.data_loader import first_with_workers, run_without_workers
 from autograder.worker.loading.modules import OwnModules
+from autograder.worker.loading.packages import Quiet
 from autograder.worker.loading.parsing import Parsed, parse
 from autograder.worker.loading.places import file_name
 from autograder.worker.loading.scanning import LINE_END, Kind, Scanner
@@ -58,11 +58,14 @@ class Notebook:
         self._flags = self._count = 0
         self._builtins = ModuleType("builtins")
 
-    def execute(self, head: dict[str, Any], body: Any, _buffers: list[memoryview]) -> tuple[dict[str, Any], Any, Any]:
-        """Run one cell: ``[label, source, modules]``, for so many ``seconds``; answer with what it shows."""
-        label, source, modules = body
+    def execute(self, head: dict[str, Any], body: Any, buffers: list[memoryview]) -> tuple[dict[str, Any], Any, Any]:
+        """Run one cell for so many ``seconds``; answer with what it shows.
+
+        ``[label, source, names]``; with the first cell come names and, in the buffers, texts of modules.
+        """
+        label, source, names = body
         if not self._namespace:
-            self._begin(modules)
+            self._begin({name: str(text, "utf-8") for name, text in zip(names, buffers, strict=True)})
         self._recorder.begin()
         self._figures.attach()
         if first_with_workers([(label, source)]):
@@ -72,9 +75,7 @@ class Notebook:
             self._recorder.error([["SyntaxError"], lost.reason, [[label, lost.line]], False])
         self._guarded(head["seconds"], partial(self._run, label, source, parsed), label)
         self._guarded(min(head["seconds"], LAST_SECONDS), self._figures.show, label)
-        items: list[Node] = self._recorder.items()
-        buffers: list[Buffer] = self._recorder.buffers
-        return {}, [items, _notes(label, parsed)], buffers
+        return {}, [self._recorder.items(), _notes(label, parsed)], self._recorder.buffers
 
     def _begin(self, modules: dict[str, str]) -> None:
         """Become the ``__main__`` of this process, and take what is printed."""
@@ -101,7 +102,7 @@ class Notebook:
         if compiled.result is None:
             return
         value = eval(compiled.result, self._namespace)  # noqa: S307 - this is what a worker is for
-        if value is not None:
+        if value is not None and type(value) is not Quiet:
             self._keep_result(value)
             self._show_result(value)
 
@@ -115,7 +116,7 @@ class Notebook:
         if isinstance(history := self._namespace.get("In"), list):
             history.append(source)
         name = file_name(label)
-        linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+        linecache.cache[name] = (len(source), None, [f"{line}\n" for line in source.splitlines()], name)
 
     def _compile(self, label: str, statements: list[ast.stmt], *, shows: bool) -> Compiled:
         """Compile the whole cell before anything of it runs."""

@@ -82,10 +82,10 @@ class _Canvas:
     def __init__(self) -> None:
         self.pixels: Pixels = np.zeros((1, 1, 4), np.uint8)
 
-    def write(self, data: Any) -> int:
+    def write(self, data: memoryview) -> int:
         """Take the pixels: matplotlib hands over its own buffer, which has height and width."""
         self.pixels = np.array(data, np.uint8)
-        return self.pixels.size
+        return len(data)
 
     def seek(self, position: int) -> int:
         """Matplotlib takes for a file what can do this."""
@@ -114,7 +114,8 @@ def _fitting(pixels: Pixels) -> Pixels:
 
 
 def _count(pixels: Pixels) -> int:
-    return pixels.shape[0] * pixels.shape[1]
+    height, width = pixels.shape[:2]
+    return int(height * width)
 
 
 def _is_a(kind: type, module: str, name: str) -> bool:
