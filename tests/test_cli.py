@@ -1,5 +1,6 @@
 """The command line: help for everything, one clear message for each bad input, exit codes, never a traceback."""
 
+import importlib
 import json
 import os
 import signal
@@ -11,7 +12,7 @@ import pytest
 import typer
 
 from autograder.cli import doctor
-from autograder.cli.app import COMMANDS, build, main
+from autograder.cli.app import COMMANDS, GROUPS, build, main
 from autograder.errors import SandboxError
 from autograder.manifest import Project
 from autograder.sandbox import Tier
@@ -36,7 +37,14 @@ def autograder(*arguments, cwd=ROOT, code=MAIN, **changes):
 
 
 def commands():
-    return typer.main.get_command(build()).commands
+    """By name, those of a group as ``nbgrader init``."""
+    top = typer.main.get_command(build()).commands
+    of_groups = {f"{group} {name}": command for group in GROUPS for name, command in top[group].commands.items()}
+    return {name: top[name] for name in COMMANDS} | of_groups
+
+
+def members(group):
+    return importlib.import_module(f"autograder.cli.{group}").COMMANDS
 
 
 # ---- help
@@ -44,10 +52,10 @@ def commands():
 
 def test_every_command_of_the_design_is_there():
     assert set(COMMANDS) >= {"release", "validate", "grade", "selfcheck", "report", "replay", "diff", "doctor"}
-    assert set(commands()) == set(COMMANDS)
+    assert set(commands()) == {*COMMANDS, *(f"{group} {name}" for group in GROUPS for name in members(group))}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", commands())
 def test_every_command_argument_and_option_has_its_help(name):
     command = commands()[name]
     assert command.help

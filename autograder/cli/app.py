@@ -21,6 +21,8 @@ from autograder.reports.safe import plain, plain_lines
 
 COMMANDS = ("release", "validate", "grade", "selfcheck", "report", "replay", "diff", "doctor")
 """Each is a module of this package with one function of that name."""
+GROUPS = ("nbgrader",)
+"""Each is a module of this package with a function for each of its ``COMMANDS``."""
 INTERRUPTED = "interrupted; what is graded is kept: run the same command again to go on"
 
 
@@ -42,7 +44,17 @@ def build() -> typer.Typer:
     for name in COMMANDS:
         module = importlib.import_module(f"autograder.cli.{name}")
         app.command(name)(_carrying_interrupts(getattr(module, name)))
+    for name in GROUPS:
+        app.add_typer(_group(name), name=name)
     return app
+
+
+def _group(name: str) -> typer.Typer:
+    module = importlib.import_module(f"autograder.cli.{name}")
+    group = typer.Typer(help=module.HELP, no_args_is_help=True, rich_markup_mode=None)
+    for command in module.COMMANDS:
+        group.command(command)(_carrying_interrupts(getattr(module, command)))
+    return group
 
 
 def main() -> None:
