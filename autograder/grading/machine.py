@@ -26,6 +26,8 @@ def recall_tier(state: Path) -> str:
 
 def remember_tier(state: Path, tier: str) -> None:
     """Keep it for the next run; a state folder that cannot be written only costs time."""
+    if recall_tier(state) == tier:
+        return
     with contextlib.suppress(OSError):
         state.mkdir(parents=True, exist_ok=True)
         temporary = state / f"{FILE}.{os.getpid()}"

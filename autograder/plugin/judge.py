@@ -18,7 +18,7 @@ from autograder.plugin.seat import NewSession, Seat, Statements
 from autograder.plugin.subject import Subject
 from autograder.remote import Reader, Session, Student
 from autograder.sandbox import Death, Worker, WorkerDied, Zygote
-from autograder.testing import CURRENT, Answer, Memo, Running, derived_seed
+from autograder.testing import CURRENT, Answer, Memo, Running, Traffic, derived_seed
 from autograder.testing.examples import steadily_drawn
 
 FINAL = frozenset(set(Outcome) - {Outcome.FAILED, Outcome.ERROR, Outcome.MEMORY, Outcome.CRASHED})
@@ -40,27 +40,41 @@ class Run:
     """Where it was raised: ``setup``, ``call`` or ``teardown``."""
     seconds: float = 0.0
     """Of all three."""
-    _sessions: list[Session] = field(default_factory=list)
-    _calls_before: int = 0
+    _used: list[_Used] = field(default_factory=list)
 
     def take(self, session: Session) -> bool:
         """Note the session that the test uses; whether it is the first time."""
-        if self._sessions and self._sessions[-1] is session:
+        if self._used and self._used[-1].session is session:
             return False
-        self._sessions.append(session)
-        self._calls_before = session.calls
+        self._used.append(_Used(session, Traffic(session.calls, session.changes)))
         return True
+
+    def traffic(self) -> Traffic:
+        """What the test had to do with the submission so far."""
+        since = [used.since() for used in self._used]
+        return Traffic(sum(one.calls for one in since), sum(one.changes for one in since))
 
     @property
     def death(self) -> Death | None:
         """How a worker died that the test used."""
-        return next((session.worker.death for session in self._sessions if session.worker.death is not None), None)
+        return next((used.session.worker.death for used in self._used if used.session.worker.death is not None), None)
 
     @property
     def input_digest(self) -> str:
         """Digest of the last inputs the test sent; empty if it sent none."""
-        last = self._sessions[-1] if self._sessions else None
-        return last.input_digest() if last is not None and last.calls > self._calls_before else ""
+        last = self._used[-1] if self._used else None
+        return last.session.input_digest() if last is not None and last.since().calls else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """A session that a test uses, and what earlier tests did with it."""
+
+    session: Session
+    before: Traffic
+
+    def since(self) -> Traffic:
+        return Traffic(self.session.calls - self.before.calls, self.session.changes - self.before.changes)
 
 
 class Judge:
@@ -221,10 +235,11 @@ class Judge:
     def stage(self, item: pytest.Item, student: Any, recorded: list[Answer] | None = None) -> Iterator[Run]:
         """Make a test the running one, for its fixtures and for what it imports from ``autograder.testing``."""
         run = Run(student, Running(self._test_id(item), self.seed, self.memo, recorded=recorded))
+        run.running.traffic = run.traffic
         outer, self._run = self._run, run
         token = CURRENT.set(run.running)
         try:
-            with steadily_drawn(getattr(item, "obj", None), run.running.numbers("examples")):
+            with steadily_drawn(getattr(item, "obj", None), run.running):
                 yield run
         finally:
             CURRENT.reset(token)

@@ -35,12 +35,21 @@ class _Kept:
         self.write(independent_copy(self.pristine, keep=lambda value: value))
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What lives longer than one test and is within its reach."""
+
+    kept: tuple[_Kept, ...]
+    """Of its module and its parameters."""
+    fixtures: tuple[pytest.FixtureDef[Any], ...]
+
+
 class Lasting:
     """Watches names of test modules, values of ``parametrize``, and results of fixtures that outlive a test."""
 
     def __init__(self) -> None:
+        self._items: dict[pytest.Item, _Around] = {}
         self._modules: dict[str, list[_Kept]] = {}
-        self._parameters: dict[str, list[_Kept]] = {}
         self._fixtures: dict[pytest.FixtureDef[Any], tuple[object, list[_Kept]]] = {}
 
     def watch(self, item: pytest.Item) -> None:
@@ -63,18 +72,22 @@ class Lasting:
     def _of(self, item: pytest.Item) -> Iterator[_Kept]:
         if not isinstance(item, pytest.Function):
             return
+        around = self._items.get(item)
+        if around is None:
+            around = self._items[item] = self._around(item)
+        yield from around.kept
+        for definition in around.fixtures:
+            if definition.cached_result is not None:
+                yield from self._of_fixture(definition)
+
+    def _around(self, item: pytest.Function) -> _Around:
         name, module = item.module.__name__, vars(item.module)
         if name not in self._modules:
             values = {key: value for key, value in module.items() if not key.startswith("__") and key != "pytestmark"}
             self._modules[name] = list(_kept(values, module))
-        yield from self._modules[name]
         callspec = getattr(item, "callspec", None)
-        if callspec is not None:
-            if item.nodeid not in self._parameters:
-                self._parameters[item.nodeid] = list(_kept(callspec.params, callspec.params))
-            yield from self._parameters[item.nodeid]
-        for definition in _lasting_fixtures(item):
-            yield from self._of_fixture(definition)
+        parameters = [] if callspec is None else list(_kept(callspec.params, callspec.params))
+        return _Around((*self._modules[name], *parameters), tuple(_lasting_fixtures(item)))
 
     def _of_fixture(self, definition: pytest.FixtureDef[Any]) -> list[_Kept]:
         results = _Results(definition)
@@ -105,7 +118,7 @@ def _lasting_fixtures(item: pytest.Function) -> Iterator[pytest.FixtureDef[Any]]
     definitions = item._fixtureinfo.name2fixturedefs  # noqa: SLF001 - the only way from a test to its fixtures
     for name in item.fixturenames:
         for definition in definitions.get(name, ())[-1:]:
-            if definition.scope != "function" and definition.cached_result is not None:
+            if definition.scope != "function":
                 yield definition
 
 

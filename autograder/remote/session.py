@@ -58,6 +58,8 @@ class Session:
         """Which test runs; live objects of another one are refused (SEMANTICS 13)."""
         self.calls = 0
         """How many there were."""
+        self.changes = 0
+        """How many changes to their arguments."""
         self._exchanges = 0
         self._closed = False
         self._last: tuple[Node, list[bytes]] = (None, [])
@@ -140,6 +142,7 @@ class Session:
         except MALFORMED:
             raise self._breach() from None
         link = Link(self, number) if ordered else None
+        self.changes += len(writes)
         restorer.apply(writes)
         if link is not None:
             connect(link, ordered, restorer.dirty, inputs)

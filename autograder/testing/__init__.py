@@ -5,7 +5,7 @@ from autograder.model import Kind
 from autograder.testing.agreement import Agree, agree
 from autograder.testing.examples import given, tensors
 from autograder.testing.make import Make
-from autograder.testing.running import CURRENT, Answer, Memo, Running, derived_seed
+from autograder.testing.running import CURRENT, Answer, Memo, Running, Traffic, derived_seed
 
 __all__ = [
     "CURRENT",
@@ -17,6 +17,7 @@ __all__ = [
     "Mismatch",
     "Rules",
     "Running",
+    "Traffic",
     "agree",
     "derived_seed",
     "given",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
 
 from autograder.compare import independent_copy
-from autograder.testing.running import current
+from autograder.testing.running import Running, current
 
 EXAMPLES = 25
 Test = Callable[..., None]
@@ -86,12 +86,12 @@ def steady_hypothesis() -> None:
 
 
 @contextlib.contextmanager
-def steadily_drawn(test: object, seed: int) -> Iterator[None]:
+def steadily_drawn(test: object, running: Running) -> Iterator[None]:
     """While this runs, a test that uses Hypothesis itself draws what the seed says."""
     if not hypothesis.is_hypothesis_test(test):
         yield
         return
-    hypothesis.seed(seed)(cast("Test", test))
+    hypothesis.seed(running.numbers("examples"))(cast("Test", test))
     with no_harvested_constants():
         yield
 

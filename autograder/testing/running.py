@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Callable, Hashable, Mapping
 from contextvars import ContextVar
@@ -22,6 +21,15 @@ class Answer:
     arguments: Held | None
     """The arguments afterwards."""
     raised: BaseException | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What a test had to do with a submission up to now."""
+
+    calls: int = 0
+    changes: int = 0
+    """What those calls did to their arguments."""
 
 
 class Memo:
@@ -53,6 +61,8 @@ class Running:
     """The drawn example that is being replayed, by parameter."""
     failed: tuple[int, Answer] | None = None
     """Which comparison failed, and what the student's side gave."""
+    traffic: Callable[[], Traffic] = Traffic
+    """What went to the submission so far."""
     recorded: list[Answer] | None = None
     """Where ``agree`` puts what the actual side gave instead of judging it; ``None`` outside a diagnosis."""
 
@@ -68,7 +78,7 @@ class Running:
 
 def derived_seed(seed: str, purpose: str) -> int:
     """HMAC of the purpose under the run's seed, as a 63-bit number (SEMANTICS 22)."""
-    digest = hmac.new(seed.encode(), purpose.encode(), hashlib.sha256).digest()
+    digest = hmac.digest(seed.encode(), purpose.encode(), "sha256")
     return int.from_bytes(digest[:8], "little") >> 1
 
 

@@ -101,8 +101,8 @@ def unpack(data: bytes | memoryview) -> Plan:
 
 
 def _step(fields: tuple[Any, ...]) -> Step:
-    *own, aliases = fields
-    return Step(*own, aliases=tuple(Alias(*alias) for alias in aliases))
+    label, line, names, needed, code, aliases = fields
+    return Step(label, line, names, needed, code, tuple(Alias(*alias) for alias in aliases))
 
 
 def _fields(value: Alias | Step) -> tuple[object, ...]:
