@@ -12,6 +12,7 @@ import builtins
 import linecache
 import sys
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from types import CodeType, ModuleType
@@ -87,7 +88,7 @@ class Notebook:
         sys.modules["__main__"] = main
         sys.stdout, sys.stderr = self._recorder.stdout, self._recorder.stderr
 
-    def _guarded(self, seconds: float, action: partial[None] | Any, label: str) -> None:
+    def _guarded(self, seconds: float, action: Callable[[], object], label: str) -> None:
         """Run a part of a cell; what it raises is shown."""
         try:
             run_for(seconds, action)
