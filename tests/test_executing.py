@@ -89,6 +89,11 @@ def test_a_slip_in_one_function_loses_that_function_and_fails_its_cell(execute):
     assert (done.text(2), done.error(3)[0]) == ("1", "NameError")
 
 
+def test_many_slips_are_one_error_that_cannot_be_cleared_away(execute):
+    done = execute("from IPython.display import clear_output\n" + "def f(:\n" * 300 + "\nclear_output()\n2.0")
+    assert done.kinds(1) == ["error", "execute_result"]
+
+
 def test_notebook_commands_are_left_out_with_a_note(execute):
     done = execute("%matplotlib inline\n!pip install torch\nx = 1\nx", "%%bash\nrm -rf /", "%time x + 1")
     assert done.endings == ["ran"] * 3

@@ -18,12 +18,13 @@ from functools import partial
 from types import CodeType, ModuleType
 from typing import Any
 
+from autograder.worker.codec import Node
 from autograder.worker.executing.clock import run_for
 from autograder.worker.executing.figures import Figures
 from autograder.worker.executing.names import notebook_builtins
 from autograder.worker.executing.recorder import Pixels, Recorder
 from autograder.worker.executing.showing import pixels_of, text_of
-from autograder.worker.executing.shown import NOTES
+from autograder.worker.executing.shown import NOTES, Shown
 from autograder.worker.loading.data_loader import first_with_workers, run_without_workers
 from autograder.worker.loading.modules import OwnModules
 from autograder.worker.loading.packages import Quiet
@@ -72,11 +73,9 @@ class Notebook:
         if first_with_workers([(label, source)]):
             run_without_workers()
         parsed = _parse(source)
-        for lost in parsed.lost:  # first: what is shown after an error earns nothing
-            self._recorder.error([["SyntaxError"], lost.reason, [[label, lost.line]], False])
         self._guarded(head["seconds"], partial(self._run, label, source, parsed), label)
         self._guarded(min(head["seconds"], LAST_SECONDS), self._figures.show, label)
-        return {}, [self._recorder.items(), _notes(label, parsed)], self._recorder.buffers
+        return {}, [[*_slip(label, parsed), *self._recorder.items()], _notes(label, parsed)], self._recorder.buffers
 
     def _begin(self, modules: dict[str, str]) -> None:
         """Become the ``__main__`` of this process, and take what is printed."""
@@ -175,6 +174,11 @@ def _parse(source: str) -> Parsed:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the parser's, about the student's text
         return parse(source)
+
+
+def _slip(label: str, parsed: Parsed) -> list[Node]:
+    """The error of a cell that is not all Python; it stands first, since nbgrader counts a result before an error."""
+    return [[Shown.ERROR, ["SyntaxError"], lost.reason, [[label, lost.line]], False] for lost in parsed.lost[:1]]
 
 
 def _ends_quietly(source: str) -> bool:
