@@ -1,6 +1,7 @@
 """An nbgrader assignment with a cell of every kind, written by hand: what nbgrader generates from it, and answers."""
 
 import copy
+import logging
 import textwrap
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import CheckCellMetadata, DeduplicateIds, OverwriteCells
 
 from autograder.integrations.nbgrader.repair import Repair
 from autograder.integrations.nbgrader.repair_facts import known_notebook
@@ -17,13 +19,22 @@ from autograder.integrations.nbgrader.repairing import KnownNotebook
 from autograder.integrations.nbgrader.step import Place
 
 EXAM = "exam"
+NAMES = ["prose", "double", "double-tests", "halve", "halve-tests", "essay", "plot", "task"]
+"""In order."""
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 def cell(kind, name, source, **flags):
     """One cell with nbgrader's metadata, as its toolbar writes it."""
     make = new_code_cell if kind == "code" else new_markdown_cell
-    metadata = {"schema_version": 3, "grade_id": name, "grade": False, "solution": False, "locked": False, "task": False}
+    metadata = {
+        "schema_version": 3,
+        "grade_id": name,
+        "grade": False,
+        "solution": False,
+        "locked": False,
+        "task": False,
+    }
     return make(textwrap.dedent(source).strip(), metadata={"nbgrader": {**metadata, **flags}})
 
 
@@ -72,7 +83,7 @@ def source_notebook():
         ),
         tests_cell("halve-tests", "assert halve(2) == 1\nassert halve(-1) == -0.5", 2.5),
         new_markdown_cell("## In your own words"),
-        cell("markdown", "essay", "### BEGIN SOLUTION\n2 x is even.\n### END SOLUTION", grade=True, solution=True, points=3),
+        cell("markdown", "essay", "### BEGIN SOLUTION\nEven.\n### END SOLUTION", grade=True, solution=True, points=3),
         cell("code", "plot", "### BEGIN SOLUTION\nplot()\n### END SOLUTION", grade=True, solution=True, points=2),
         cell("markdown", "task", "Add cells below that draw a line.", task=True, locked=True, points=1),
     ]  # fmt: skip
@@ -137,3 +148,17 @@ def generate(root):
         known = known_notebook(gradebook, Place("nobody", EXAM, EXAM), step)
     released = root / "release" / EXAM / f"{EXAM}.ipynb"
     return Generated(nbformat.read(released, as_version=4), known, course.db_url)
+
+
+def accepted(notebook, exam, caplog):
+    """Nbgrader's steps find nothing to object to and nothing to change."""
+    nbformat.validate(notebook)
+    assert [name for cell in notebook.cells if (name := grade_id(cell))] != []
+    assert sorted(filter(None, map(grade_id, notebook.cells))) == sorted(NAMES)
+    resources = {"nbgrader": {"notebook": EXAM, "assignment": EXAM, "student": "s", "db_url": exam.gradebook}}
+    caplog.clear()
+    before = copy.deepcopy(notebook)
+    with caplog.at_level(logging.WARNING):
+        for step in (DeduplicateIds, OverwriteCells, CheckCellMetadata):
+            notebook, _ = step().preprocess(notebook, resources)
+    assert (notebook, caplog.messages) == (before, [])

@@ -19,6 +19,11 @@ from autograder.worker.loading.templates import equals_skeleton
 UNPARSEABLE = (RecursionError, MemoryError)
 """What a text that nobody writes by hand may raise where its syntax tree is walked."""
 
+LONGEST = 50_000
+"""Characters of an answer that is parsed here."""
+MOST_COPIES = 20
+"""Copies of an answer that are parsed."""
+
 
 class Progress(IntEnum):
     """How far a text is on its way to an answer."""
@@ -78,6 +83,8 @@ class Expected:
         return self._code_progress(cell)
 
     def _code_progress(self, cell: Submitted) -> Progress:
+        if len(cell.source) > LONGEST:
+            return Progress.OTHER
         try:
             statements = [
                 (name, statement)
@@ -97,7 +104,7 @@ class Expected:
 
     def that_counts(self, cells: Sequence[Submitted]) -> Submitted:
         """The last complete one; if none is, the last of those that came furthest (SEMANTICS 6)."""
-        return max(cells, key=lambda cell: (self.progress(cell), cell.place))
+        return max(cells[-MOST_COPIES:], key=lambda cell: (self.progress(cell), cell.place))
 
     def own_lines(self, cell: Submitted) -> Counter[str]:
         """The lines that were not handed out."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from autograder.integrations.nbgrader.repairing.evidence import Expected, Progress, Submitted
@@ -60,7 +60,7 @@ def match(
     matching.by_definition()
     matching.by_text()
     matching.by_place()
-    return matching.found
+    return matching.with_copies()
 
 
 class _Matching:
@@ -68,7 +68,6 @@ class _Matching:
         self.found: dict[str, Match] = {}
         self._assignment = assignment
         self._free_texts = free
-        self._names = {expected.known.name for expected in assignment}
         self._claims = self._believed(cells)
         claimed = {cell.place for claims in self._claims.values() for cell in claims}
         self._loose = {cell.place: cell for cell in cells if cell.place not in claimed}
@@ -84,8 +83,10 @@ class _Matching:
                 chosen = expected.that_counts(claims)
             else:
                 chosen = max(claims, key=lambda cell: (expected.fit(cell), cell.place))
-            copies = tuple(cell for cell in claims if cell is not chosen)
-            self.found[expected.known.name] = Match(expected, chosen, Evidence.ID, copies)
+            self.found[expected.known.name] = Match(expected, chosen, Evidence.ID)
+            self._loose |= {
+                cell.place: cell for cell in claims if cell is not chosen and _was_rewritten(expected, cell)
+            }
 
     def by_definition(self) -> None:
         """Recognise an answer by what it defines, also where the cell meant for it was left as it was."""
@@ -100,7 +101,7 @@ class _Matching:
                 continue
             old = self.found[name]
             if expected.progress(best) is Progress.COMPLETE and expected.progress(old.cell) is not Progress.COMPLETE:
-                self._take(expected, best, Evidence.TEXT, old.copies, old.cell)
+                self._take(expected, best, Evidence.TEXT, old.cell)
 
     def by_text(self) -> None:
         """Recognise a cell by its text where it fits no other one as well."""
@@ -118,19 +119,23 @@ class _Matching:
     def by_place(self) -> None:
         """Between cells that are known, recognise the rest by their order and what is left of their text."""
         for gap, cells in list(self._gaps()):
-            for expected, cell in _aligned(gap, cells, self._free_texts):
+            loose = [cell for cell in cells if cell.place in self._loose]  # gaps overlap where cells were reordered
+            for expected, cell in _aligned(gap, loose, self._free_texts):
                 evidence = Evidence.TEXT if expected.fit(cell) >= ALIKE else Evidence.PLACE
                 self._take(expected, cell, evidence)
 
+    def with_copies(self) -> Mapping[str, Match]:
+        """The matches, each with the cells that have its id and stand for nothing else."""
+        spoken_for = {cell.place for match in self.found.values() for cell in (match.cell, match.untouched) if cell}
+        return {
+            name: replace(found, copies=tuple(cell for cell in self._claims[name] if cell.place not in spoken_for))
+            for name, found in self.found.items()
+        }
+
     def _take(
-        self,
-        expected: Expected,
-        cell: Submitted,
-        evidence: Evidence,
-        copies: tuple[Submitted, ...] = (),
-        untouched: Submitted | None = None,
+        self, expected: Expected, cell: Submitted, evidence: Evidence, untouched: Submitted | None = None
     ) -> None:
-        self.found[expected.known.name] = Match(expected, cell, evidence, copies, untouched)
+        self.found[expected.known.name] = Match(expected, cell, evidence, untouched=untouched)
         del self._loose[cell.place]
 
     def _missing(self) -> list[Expected]:
@@ -138,25 +143,24 @@ class _Matching:
 
     def _believed(self, cells: Sequence[Submitted]) -> dict[str, list[Submitted]]:
         """The cells that have each name, but those that are plainly another cell whose id was changed."""
-        claims: dict[str, list[Submitted]] = {name: [] for name in self._names}
+        by_name = {expected.known.name: expected for expected in self._assignment}
+        claims: dict[str, list[Submitted]] = {name: [] for name in by_name}
         for cell in cells:
             if cell.claim in claims:
                 claims[cell.claim].append(cell)
-        by_name = {expected.known.name: expected for expected in self._assignment}
+        best = {name: max(map(by_name[name].fit, claims[name]), default=0.0) for name in by_name}
         return {
-            name: [cell for cell in claimants if not self._is_mistaken(by_name[name], cell, claims)]
+            name: [cell for cell in claimants if not self._is_mistaken(by_name[name], cell, best)]
             for name, claimants in claims.items()
         }
 
-    def _is_mistaken(self, claimed: Expected, cell: Submitted, claims: Mapping[str, list[Submitted]]) -> bool:
+    def _is_mistaken(self, claimed: Expected, cell: Submitted, best: Mapping[str, float]) -> bool:
         """Whether the cell fits another one much better, and better than any cell that has that one's id."""
         own = claimed.fit(cell)
-        if own >= ALIKE:
-            return False
-        return any(
-            fit >= max(ALIKE, own + MARGIN) and all(other.fit(rival) < fit for rival in claims[other.known.name])
+        return own < ALIKE and any(
+            other.fit(cell) >= max(ALIKE, own + MARGIN) and other.fit(cell) > best[other.known.name]
             for other in self._assignment
-            if other is not claimed and (fit := other.fit(cell))
+            if other is not claimed
         )
 
     def _gaps(self) -> Iterator[tuple[list[Expected], list[Submitted]]]:
@@ -178,6 +182,11 @@ class _Matching:
 
     def _place(self, expected: Expected) -> int:
         return self.found[expected.known.name].cell.place
+
+
+def _was_rewritten(expected: Expected, copy: Submitted) -> bool:
+    """Whether a copy has become another cell; of an essay nobody can say."""
+    return bool(expected.names or expected.known.locked) and expected.fit(copy) < ALIKE
 
 
 def _aligned(
