@@ -206,6 +206,16 @@ class TestLocal:
         assert len(judges) == 2
         assert sum(max(count for _, judge, count in answers if judge == one) for one in judges) == 50
 
+    @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system does not keep a process on a core")
+    def test_each_judge_has_a_core_of_its_own_where_there_are_enough(self, tasks):
+        allowed = os.sched_getaffinity(0)
+        with local(tasks.cores, Events(), jobs=len(allowed)) as running:
+            found = dict(future.result() for future in [running.submit(number) for number in range(50)])
+        assert {len(cores) for cores in found.values()} == {1}
+        assert len(set(found.values())) == len(found)
+        with local(tasks.cores, Events(), jobs=len(allowed) + 1) as running:
+            assert running.submit(1).result()[1] == tuple(sorted(allowed))
+
     def test_no_more_judges_than_items(self, tasks):
         with local(tasks.who, Events(), jobs=8) as running:
             judges = {running.submit(number).result()[1] for number in range(5)}

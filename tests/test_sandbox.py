@@ -27,6 +27,7 @@ import torch
 
 def add(a, b): return a + b
 def draw(): return [float(torch.rand(1)), float(np.random.rand()), random.random()]
+def where(): return sorted(os.sched_getaffinity(0))
 def leave(code): os._exit(code)
 def crash(): ctypes.string_at(0)
 def abort(): os.abort()
@@ -255,6 +256,19 @@ def test_a_clone_serves_another_judge(zygote):
         assert clone.wait_ready() == zygote.wait_ready()
         assert ask(one, "add", 1, 2) == ask(other, "add", 1, 2) == 3
         assert death_of(clone, "leave", 5) == Death(Cause.CRASHED, "exit code 5")
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="this system does not keep a process on a core")
+def test_the_workers_of_a_clone_stay_on_the_cores_of_their_judge(zygote):
+    allowed = os.sched_getaffinity(0)
+    one = {min(allowed)}
+    os.sched_setaffinity(0, one)
+    try:
+        with zygote.clone() as clone, loaded(clone) as worker, loaded(zygote) as other:
+            assert ask(worker, "where") == sorted(one)
+            assert ask(other, "where") == sorted(allowed)
+    finally:
+        os.sched_setaffinity(0, allowed)
 
 
 def test_closing_a_clone_ends_its_workers_only(zygote):

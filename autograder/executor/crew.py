@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.executor.channel import Done, Event
+from autograder.executor.cores import Cores
 from autograder.executor.messages import Ended, Failed, Fork, Kill, Ready
 from autograder.executor.protocol import JudgeLost, OnEvent, TaskFailed
 from autograder.executor.reasons import ended
@@ -76,6 +77,7 @@ class Crew:
         self._selector = selectors.DefaultSelector()
         self._queue: deque[Order] = deque()
         self._judges: dict[int, _Judge] = {}
+        self._cores = Cores(jobs)
         self._born = 0
         self._ready = False
         self._finishing = False
@@ -188,7 +190,7 @@ class Crew:
         ours, theirs = socket.socketpair()
         self._born += 1
         judge = _Judge(self._born, Line(ours), time.monotonic())
-        self._ask(Fork(judge.number), theirs.fileno())
+        self._ask(Fork(judge.number, self._cores.give(judge.number)), theirs.fileno())
         theirs.close()
         self._judges[judge.number] = judge
         self.watch(judge.line.fileno(), lambda: self._hear(judge))
@@ -291,6 +293,7 @@ class Crew:
             self._selector.unregister(judge.line.fileno())
         judge.line.close()
         del self._judges[judge.number]
+        self._cores.take_back(judge.number)
         reason = judge.reason or f"the judge {ended(status)}"
         blamed = judge.blamed or next(iter(judge.orders), None)
         if blamed is not None and blamed in judge.orders:

@@ -27,6 +27,8 @@ class Fork:
     """Coordinator: fork this judge; its socket comes with the message."""
 
     judge: int
+    cores: tuple[int, ...]
+    """Where it runs with all it starts; anywhere if empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from typing import Any, NoReturn
 
 from autograder.errors import AutograderError
 from autograder.executor.channel import Done, Event, WorkChannel
+from autograder.executor.cores import stay_on
 from autograder.executor.messages import Ended, Failed, Fork, Kill, Ready
 from autograder.executor.reasons import raised
 from autograder.executor.wire import Pipe
@@ -103,21 +104,22 @@ class _Nursery:
         """Do what the coordinator asks; the pipe to work on in a judge, nothing in the nursery."""
         for request in self._requests():
             match request:
-                case Fork(judge):
-                    work = self._fork(judge, self._coordinator.descriptor())
+                case Fork(judge, cores):
+                    work = self._fork(judge, cores, self._coordinator.descriptor())
                     if work is not None:
                         return work
                 case Kill(judge):
                     self._kill(judge)
         return None
 
-    def _fork(self, judge: int, descriptor: int) -> Pipe | None:
+    def _fork(self, judge: int, cores: tuple[int, ...], descriptor: int) -> Pipe | None:
         pid = os.fork()
         if pid:
             os.close(descriptor)
             self._judges[judge] = pid
             return None
         _die_with(self._pid)
+        stay_on(cores)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._coordinator.close()

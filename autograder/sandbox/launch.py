@@ -40,6 +40,11 @@ def control_pair() -> tuple[socket.socket, socket.socket]:
     return socket.socketpair(socket.AF_UNIX, PACKETS)
 
 
+def own_cores() -> list[int]:
+    """The processor cores that this process may use; empty where the system does not say."""
+    return sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+
+
 def start(options: Options, variables: Mapping[str, str]) -> tuple[subprocess.Popen[bytes], socket.socket]:
     """Start the process and return it with the judge's end of its control socket.
 

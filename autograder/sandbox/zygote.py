@@ -109,9 +109,10 @@ class Zygote:
     def clone(self) -> Zygote:
         """A handle on a fork of this zygote (3 ms), for this process alone; the one call an inherited handle allows.
 
-        One packet and no answer on the shared socket; the clone answers on its own.
+        One packet and no answer on the shared socket; the clone answers on its own. It and its workers stay on the
+        cores of this process: they take turns with it.
         """
-        ours = self._ask_with_end({"op": "clone"}, launch.control_pair())
+        ours = self._ask_with_end({"op": "clone", "cores": launch.own_cores()}, launch.control_pair())
         other = object.__new__(type(self))
         other.tier, other.preload = self.tier, self.preload
         other._attach(None, ours)

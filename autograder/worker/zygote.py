@@ -60,7 +60,7 @@ class Zygote:
                 case "fork":
                     self._fork(request, descriptor)
                 case "clone":
-                    self._clone(descriptor)
+                    self._clone(descriptor, request["cores"])
                 case "status":
                     self._control.answer(self._end_of(request["pid"]))
                 case unknown:
@@ -105,7 +105,7 @@ class Zygote:
         finally:
             os._exit(LOCKDOWN_FAILED)
 
-    def _clone(self, descriptor: int | None) -> None:
+    def _clone(self, descriptor: int | None, cores: list[int]) -> None:
         """Go on as two processes. No answer on this socket: several judges forked from one may share it.
 
         A fork of 3 ms instead of another start of 2 s.
@@ -122,6 +122,8 @@ class Zygote:
         self._workers, self._clones, self._ends = {}, set(), {}
         if order.ON_LINUX:
             die_with_parent(signal.SIGKILL)
+            with contextlib.suppress(OSError):  # a core that is gone meanwhile
+                os.sched_setaffinity(0, cores)
         self._control.answer({"ready": self._facts})
 
     def _reap(self) -> None:
