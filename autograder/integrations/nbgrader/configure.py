@@ -1,7 +1,7 @@
 """What a course's ``nbgrader_config.py`` calls: our steps in their places among nbgrader's.
 
-    autograde, pass 1   Repair, DropOutputs, ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, ...
-    autograde, pass 2   Grade in the place of Execute, ..., LimitOutput, SaveAutoGrades, Settle, ...
+    autograde, pass 1   Repair, then ClearOutput, DeduplicateIds, OverwriteKernelspec, OverwriteCells, ...
+    autograde, pass 2   Grade in the place of Execute, ..., LimitOutput, SaveAutoGrades, Settle, SaveNotes, ...
     generate_assignment Skeletons in the place of ClearSolutions
     generate_feedback   HideTests first
 
@@ -10,7 +10,6 @@ Nothing here imports nbgrader: a step is named, and nbgrader imports it when it 
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,9 @@ GRADE = f"{OURS}.grade.Grade"
 SETTLE = f"{OURS}.settle.Settle"
 SKELETONS = f"{OURS}.skeletons.Skeletons"
 HIDE_TESTS = f"{OURS}.hide_tests.HideTests"
-DROP_OUTPUTS = f"{OURS}.drop_outputs.DropOutputs"
+REPAIR = f"{OURS}.repair.Repair"
+REPAIRING_EXPORTER = f"{OURS}.repair_reading.RepairingExporter"
+SAVE_NOTES = f"{OURS}.repair_notes.SaveNotes"
 
 SANITIZE = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")
 AUTOGRADE = ("Execute", "IgnorePattern", "LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
@@ -48,9 +49,11 @@ def configure(c: Any, *, project: Path | str) -> None:
     """
     c.AutograderStep.project = str(Path(project).resolve())
     sanitize = _without_ours(_steps(c.Autograde, "sanitize_preprocessors", _stock(SANITIZE)))
-    c.Autograde.sanitize_preprocessors = [*_repair(), DROP_OUTPUTS, *sanitize]
+    c.Autograde.sanitize_preprocessors = [REPAIR, *sanitize]
+    c.Autograde.exporter_class = REPAIRING_EXPORTER
     autograde = _without_ours(_steps(c.Autograde, "autograde_preprocessors", _autograde()))
-    c.Autograde.autograde_preprocessors = _after(_instead(autograde, "Execute", GRADE), "SaveAutoGrades", SETTLE)
+    graded = _instead(autograde, "Execute", GRADE)
+    c.Autograde.autograde_preprocessors = _behind(graded, "SaveAutoGrades", SETTLE, SAVE_NOTES)
     generate = _without_ours(_steps(c.GenerateAssignment, "preprocessors", _stock(GENERATE)))
     c.GenerateAssignment.preprocessors = _instead(generate, "ClearSolutions", SKELETONS)
     feedback = _without_ours(_steps(c.GenerateFeedback, "preprocessors", [*_stock(FEEDBACK), CSS]))
@@ -64,11 +67,6 @@ def _stock(names: Sequence[str]) -> list[str]:
 def _autograde() -> list[str]:
     first, second, *rest = _stock(AUTOGRADE)
     return [first, second, CLEAR_METADATA, *rest]
-
-
-def _repair() -> list[str]:
-    name = f"{OURS}.repair"
-    return [f"{name}.Repair"] if importlib.util.find_spec(name) is not None else []
 
 
 def _steps(section: Any, key: str, stock: list[str]) -> list[Any]:
@@ -95,8 +93,8 @@ def _instead(steps: Sequence[Any], stock: str, ours: str) -> list[Any]:
     return [ours if _name(step) == stock else step for step in steps]
 
 
-def _after(steps: Sequence[Any], stock: str, ours: str) -> list[Any]:
+def _behind(steps: Sequence[Any], stock: str, *ours: str) -> list[Any]:
     """Ours behind a stock step; last where that is missing."""
     names = list(map(_name, steps))
     place = names.index(stock) + 1 if stock in names else len(steps)
-    return [*steps[:place], ours, *steps[place:]]
+    return [*steps[:place], *ours, *steps[place:]]

@@ -6,6 +6,7 @@ is safe: everything else that looks like a result gets full points, or ends the 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from nbgrader import utils
@@ -26,33 +27,44 @@ class Grade(AutograderStep):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """As every step does."""
         place = Place.of(resources)
-        found = self._marks(place, nb)
+        try:
+            run = Run.of(self)
+            marks = self._judge(run, place, nb) if run.is_ours(place) else {}
+            marks |= self._execute(run, place, nb, ours=marks)
+        except Exception as error:  # noqa: BLE001 - the other students' notebooks are not to blame
+            marks = self._not_graded(place, nb.cells, error)
+        resources[MARKS] = marks
+        return nb, resources
+
+    def _judge(self, run: Run, place: Place, nb: Any) -> dict[str, Mark]:
+        """Put the scores of our exercises into their test cells."""
+        found = {mark.grade_id: mark for mark in run.marks(place)}
         for cell in filter(_is_tests, nb.cells):
             grade_id = cell.metadata.nbgrader["grade_id"]
             if grade_id in found:
                 found[grade_id] = in_cell(found[grade_id], float(cell.metadata.nbgrader["points"]))
-                cell.outputs = list(_outputs(found[grade_id]))
-                cell.execution_count = None
-        resources[MARKS] = found
-        return nb, resources
+                _write(cell, found[grade_id])
+        return found
 
-    def _marks(self, place: Place, nb: Any) -> dict[str, Mark]:
+    def _execute(self, run: Run, place: Place, nb: Any, *, ours: dict[str, Mark]) -> dict[str, Mark]:
+        """Run what is for nbgrader's own rules or for a person's eye; returns why a cell is for neither."""
+        others = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in ours]
+        if ours and not any(map(_needs_outputs, others)):
+            return {}
         try:
-            run = Run.of(self)
-            made = run.marks(place) if run.is_ours(place) else ()
-            found = {mark.grade_id: mark for mark in made}
-            return {**_unknown(nb, "Not graded: nothing here runs this cell yet"), **found}
-        except Exception as error:  # noqa: BLE001 - the other students' notebooks are not to blame
-            self._tell(place, error)
-            return _unknown(nb, reason_for(error))
+            run.show(place, [cell for cell in others if cell.cell_type == "code"])
+        except Exception as error:  # noqa: BLE001 - our own exercises are judged without it
+            return self._not_graded(place, others, error)
+        return _without_score(others, "Not graded: the tests gave more points than there are", but=_is_accepted)
 
-    def _tell(self, place: Place, error: Exception) -> None:
+    def _not_graded(self, place: Place, cells: Iterable[Any], error: Exception) -> dict[str, Mark]:
         if isinstance(error, AutograderError):
             self.log.error("autograder: %s of %s is not graded: %s", place.assignment, place.student, error)
             if error.tip:
                 self.log.error("autograder: %s", error.tip)
         else:
             self.log.error("autograder: %s of %s: internal error", place.assignment, place.student, exc_info=error)
+        return _without_score(cells, reason_for(error))
 
 
 def _is_tests(cell: Any) -> bool:
@@ -60,20 +72,38 @@ def _is_tests(cell: Any) -> bool:
     return bool(cell.cell_type == "code" and utils.is_grade(cell) and not utils.is_solution(cell))
 
 
-def _unknown(nb: Any, reason: str) -> dict[str, Mark]:
-    """No score for any tests; the answer above them gets the reason."""
+def _needs_outputs(cell: Any) -> bool:
+    """Whether somebody, or nbgrader, judges by what the notebook shows."""
+    return bool((utils.is_grade(cell) and cell.cell_type == "code") or utils.is_task(cell))
+
+
+def _is_accepted(cell: Any) -> bool:
+    """Nbgrader ends a student's conversion at a result above the cell's points, and an old score would stand."""
+    try:
+        utils.determine_grade(cell)
+    except (ValueError, KeyError):
+        return False
+    return True
+
+
+def _without_score(
+    cells: Iterable[Any], reason: str, *, but: Callable[[Any], bool] = lambda _: False
+) -> dict[str, Mark]:
+    """No score for any tests among these cells, but for some; the answer above them gets the reason."""
     made = {}
     answer = ""
-    for cell in nb.cells:
+    for cell in cells:
         if utils.is_solution(cell):
             answer = cell.metadata.nbgrader["grade_id"]
-        elif _is_tests(cell):
+        elif _is_tests(cell) and not but(cell):
             grade_id = cell.metadata.nbgrader["grade_id"]
             made[grade_id] = Mark(grade_id, answer, None, reason, float(cell.metadata.nbgrader["points"]))
+            _write(cell, made[grade_id])
     return made
 
 
-def _outputs(mark: Mark) -> list[Any]:
+def _write(cell: Any, mark: Mark) -> None:
     told = [printed(f"{mark.text}\n")] if mark.text else []
     # without a score it is worth nothing by nbgrader's rule, until Settle says that a person must look
-    return [*told, failed("NotGraded") if mark.score is None else score(mark.score)]
+    cell.outputs = [*told, failed("NotGraded") if mark.score is None else score(mark.score)]
+    cell.execution_count = None

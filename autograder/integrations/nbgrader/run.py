@@ -6,35 +6,46 @@ formgrader. So the run hangs on the converter.
 
 from __future__ import annotations
 
+import functools
 import json
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from nbgrader.api import Gradebook
 
 from autograder.errors import UsageError
 from autograder.grading.options import GradeOptions, default_jobs
 from autograder.grading.suite import read_suite
 from autograder.integrations.nbgrader.batch import Batch
+from autograder.integrations.nbgrader.collected import Collected
+from autograder.integrations.nbgrader.logged import Logged
 from autograder.integrations.nbgrader.marks import Grading, Mark, marks, undecided
+from autograder.integrations.nbgrader.mending import Mending
+from autograder.integrations.nbgrader.repair_facts import known_notebook
+from autograder.integrations.nbgrader.repairing import KnownNotebook
+from autograder.integrations.nbgrader.shown import Shown
 from autograder.integrations.nbgrader.source import KEY
 from autograder.integrations.nbgrader.step import AutograderStep, Place
-from autograder.integrations.nbgrader.submitted import Handed, support_modules
+from autograder.integrations.nbgrader.submitted import Handed
 from autograder.manifest import Project, load_assignment, load_course, load_overrides
-from autograder.model import Assignment, Device, Unreadable
+from autograder.model import Assignment, Device, Module, Unreadable
+from autograder.notebook.metadata import solution_cell
 from autograder.releasing import notebook_name
+from autograder.remote.executing import NotebookLimits
 
 ATTRIBUTE = "_autograder_run"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Ours:
     """An assignment of ours in this run."""
 
     grading: Grading
-    notebook: str
     batch: Batch
+    support: tuple[Module, ...]
+    mend: Mending
 
 
 class Run:
@@ -46,12 +57,13 @@ class Run:
     """
 
     def __init__(self, step: AutograderStep) -> None:
-        self._converter, self._log = step.converter, step.log
+        self._step = step
         self._project = Project(step.folder)
+        self._collected = Collected(step.converter)
         self._devices = tuple(Device(name) for name in step.devices)
-        self._jobs = step.jobs or default_jobs()
-        self._allow_process_only = step.allow_process_only
         self._known: dict[str, _Ours] = {}
+        hidden = (self._project.root / "grading_tests", self._project.root / "solutions", self._collected.root)
+        self._shown = Shown(hidden, allow_process_only=step.allow_process_only)
 
     @classmethod
     def of(cls, step: AutograderStep) -> Run:
@@ -66,23 +78,42 @@ class Run:
 
         The project says so, or the source notebook that we once wrote: where an assignment was taken out of the
         project, nbgrader would pay for its public checks.
+
+        Raises:
+            AutograderError: the project or the assignment's manifest cannot be read.
+
         """
         if place.assignment in self._demand_project().names() and place.notebook == self._notebook(place.assignment):
             return True
-        return self._source_is_ours(place)
+        try:
+            return KEY in json.loads(self._collected.source(place).read_bytes())["metadata"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
     def marks(self, place: Place) -> tuple[Mark, ...]:
-        """The marks of one notebook of ours; the first call grades everything this run is about.
+        """The marks of one notebook of ours; the first call grades everything this command is about.
 
         Raises:
             AutograderError: nothing can be graded.
 
         """
-        ours = self._ours(place)
-        found = ours.batch.result(ours.grading.assignment, self._handed(place.assignment, place.student))
+        ours = self._known.get(place.assignment) or self._begin(place)
+        assignment = ours.grading.assignment
+        found = ours.batch.result(assignment, self._handed(ours, place.student))
         if isinstance(found, Unreadable):
-            return undecided(ours.grading.assignment, f"Not graded: {found.reason}")
+            return undecided(assignment, f"Not graded: {found.reason}")
         return marks(ours.grading, found)
+
+    def show(self, place: Place, cells: Sequence[Any]) -> None:
+        """Run these code cells of a notebook and give them their outputs.
+
+        Raises:
+            SandboxError: no worker can be started.
+
+        """
+        timeout = self._step.config.Execute.get("timeout", NotebookLimits().cell_seconds)
+        limits = NotebookLimits() if timeout is None or timeout <= 0 else NotebookLimits(cell_seconds=float(timeout))
+        self._shown.run(cells, limits, self._collected.support(place.assignment))
 
     def _demand_project(self) -> Project:
         if not self._project.assignments.is_dir():
@@ -96,98 +127,49 @@ class Run:
     def _notebook(self, assignment: str) -> str:
         return Path(notebook_name(load_assignment(self._project, assignment))).stem
 
-    def _source_is_ours(self, place: Place) -> bool:
-        source = self._folder("source_directory", ".", place.assignment) / f"{place.notebook}.ipynb"
-        try:
-            return KEY in json.loads(source.read_bytes())["metadata"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
+    def _begin(self, place: Place) -> _Ours:
+        """Read an assignment and grade what this command converts of it."""
+        ours = self._read(place)
+        self._known[place.assignment] = ours
+        ours.batch.grade(
+            ours.grading.assignment, (self._handed(ours, student) for student in self._collected.students(place))
+        )
+        return ours
 
-    def _ours(self, place: Place) -> _Ours:
-        name = place.assignment
-        if name not in self._known:
-            project = self._demand_project()
-            assignment = load_assignment(project, name)
-            grading = Grading(
-                assignment=assignment,
-                suite=read_suite(project, assignment),
-                language=load_course(project).language,
-                devices=self._devices,
-                overrides=load_overrides(project, name),
-            )
-            notebook = self._notebook(name)
-            self._known[name] = _Ours(grading, notebook, self._batch(assignment, notebook))
-            self._known[name].batch.grade(assignment, self._collected(place))
-        return self._known[name]
+    def _read(self, place: Place) -> _Ours:
+        project = self._demand_project()
+        assignment = load_assignment(project, place.assignment)
+        grading = Grading(
+            assignment=assignment,
+            suite=read_suite(project, assignment),
+            language=load_course(project).language,
+            devices=self._devices,
+            overrides=load_overrides(project, assignment.name),
+        )
+        answers = [solution_cell(exercise.id).grade_id for exercise in assignment.exercises]
+        return _Ours(
+            grading,
+            Batch(self._options(assignment), place.notebook, Logged(self._step.log, assignment.name)),
+            self._collected.support(assignment.name),
+            Mending(answers, functools.partial(self._known_notebook, place)),
+        )
 
-    def _batch(self, assignment: Assignment, notebook: str) -> Batch:
-        options = GradeOptions(
+    def _options(self, assignment: Assignment) -> GradeOptions:
+        return GradeOptions(
             root=self._project.root,
             assignment=assignment.name,
             paths=(),
             out=Path(),
             devices=self._devices,
-            jobs=self._jobs,
-            allow_process_only=self._allow_process_only,
+            jobs=self._step.jobs or default_jobs(),
+            allow_process_only=self._step.allow_process_only,
         )
-        return Batch(options, notebook, Logged(self._log, assignment.name))
 
-    def _collected(self, place: Place) -> Iterator[Handed]:
-        """What this command converts, the notebook at hand and those its loop over submissions has yet to reach."""
-        yield self._handed(place.assignment, place.student)
-        for folder in sorted(self._converter.assignments):
-            student = self._student(folder, place.assignment)
-            if student not in ("", place.student) and self._will_convert(place.assignment, student):
-                yield self._handed(place.assignment, student)
+    def _known_notebook(self, place: Place) -> KnownNotebook:
+        directory = self._step.converter.coursedir
+        with Gradebook(directory.db_url, directory.course_id) as gradebook:
+            return known_notebook(gradebook, place, self._step)
 
-    def _student(self, folder: str, assignment: str) -> str:
-        """Whose folder it is; empty if it is one of another assignment."""
-        directory = self._converter.coursedir
-        pattern = directory.format_path(
-            directory.submitted_directory, "(?P<student>.*)", re.escape(assignment), escape=True
-        )
-        match = re.fullmatch(pattern, folder)
-        return match["student"] if match else ""
-
-    def _will_convert(self, assignment: str, student: str) -> bool:
-        """``BaseConverter.init_destination`` without what it deletes; a wrong guess only costs time."""
-        converter, directory = self._converter, self._converter.coursedir
-        if student in directory.student_id_exclude.split(","):
-            return False
-        target = self._folder("autograded_directory", student, assignment)
-        if converter.force or not target.exists() or directory.notebook_id != "*":
-            return True
-        new = directory.get_existing_timestamp(str(self._folder("submitted_directory", student, assignment)))
-        old = directory.get_existing_timestamp(str(target))
-        return new is not None and old is not None and new > old
-
-    def _handed(self, assignment: str, student: str) -> Handed:
-        kept = self._converter.exclude_overwriting.get(assignment, ())
-        support = support_modules(self._folder("source_directory", ".", assignment), kept)
-        return Handed(student, self._folder("submitted_directory", student, assignment), support)
-
-    def _folder(self, step: str, student: str, assignment: str) -> Path:
-        directory = self._converter.coursedir
-        return Path(directory.format_path(getattr(directory, step), student, assignment))
-
-
-class Logged:
-    """Progress in nbgrader's log."""
-
-    LINES = 20
-
-    def __init__(self, log: Any, assignment: str) -> None:
-        self._log, self._assignment = log, assignment
-        self._total = self._done = 0
-
-    def begin(self, total: int) -> None:
-        """Say how many have to run."""
-        self._total, self._done = total, 0
-        if total:
-            self._log.info("autograder: judging %d submissions of %s", total, self._assignment)
-
-    def graded(self, submission: str) -> None:
-        """Say so every now and then."""
-        self._done += 1
-        if self._done % max(1, self._total // self.LINES) == 0:
-            self._log.info("autograder: judged %d of %d (%s)", self._done, self._total, submission)
+    def _handed(self, ours: _Ours, student: str) -> Handed:
+        folder = self._collected.submitted(ours.grading.assignment.name, student)
+        return Handed(student, folder, ours.support, ours.mend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from autograder.errors import SubmissionRefused
 from autograder.intake.choose import read_answer
 from autograder.intake.folder import FolderSource, Part
 from autograder.intake.limits import DEFAULT_LIMITS
+from autograder.intake.source import Entry
 from autograder.model import Assignment, Module, Submission, Unreadable
 
 
@@ -21,6 +22,8 @@ class Handed:
     folder: Path
     support: tuple[Module, ...] = ()
     """Python files of the course, which take the place of the student's copies as nbgrader does it."""
+    mend: Callable[[bytes], bytes] = bytes
+    """Applied to the notebook before its cells are read."""
 
     def read(self, assignment: Assignment, notebook: str) -> Submission | Unreadable:
         """Its notebook and the modules beside it.
@@ -35,7 +38,7 @@ class Handed:
         if not (self.folder / wanted.file).exists():
             return Unreadable(self.student, f"{file} was not handed in")
         try:
-            answer = read_answer(FolderSource([Part(self.folder)], DEFAULT_LIMITS), wanted, DEFAULT_LIMITS)
+            answer = read_answer(_Mended(self.folder, wanted.file, self.mend), wanted, DEFAULT_LIMITS)
         except SubmissionRefused as error:
             return Unreadable(self.student, _reason(file, error))
         except OSError as error:
@@ -43,6 +46,21 @@ class Handed:
         modules = {module.name: module for module in (*answer.modules, *self.support)}
         ordered = tuple(modules[name] for name in sorted(modules))
         return Submission(self.student, answer.cells, ordered, answer.notes, file)
+
+
+class _Mended(FolderSource):
+    """A submission's folder whose notebook is mended as it is read."""
+
+    def __init__(self, folder: Path, notebook: str, mend: Callable[[bytes], bytes]) -> None:
+        super().__init__([Part(folder)], DEFAULT_LIMITS)
+        self._notebook, self._mend = notebook, mend
+
+    def read(self, entries: Sequence[Entry]) -> dict[str, bytes]:
+        """As any folder's."""
+        contents = super().read(entries)
+        if self._notebook in contents:
+            contents[self._notebook] = self._mend(contents[self._notebook])
+        return contents
 
 
 def support_modules(source: Path, kept: Sequence[str]) -> tuple[Module, ...]:
