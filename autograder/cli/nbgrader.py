@@ -9,10 +9,12 @@ import typer
 from rich.console import Console
 
 from autograder.cli.common import HERE, Root, project_at, say
+from autograder.cli.nbgrader_adopt import adopt_command
 
 HELP = "Courses that live in nbgrader: its own commands, with our judge."
-COMMANDS = ("init",)
+COMMANDS = ("adopt", "init")
 """Each is a function of this module."""
+adopt = adopt_command
 CourseFolder = Annotated[Path, typer.Argument(metavar="COURSE", help="The nbgrader course; made if it does not exist.")]
 
 

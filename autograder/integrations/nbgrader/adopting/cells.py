@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from autograder.errors import AuthoringError
 from autograder.integrations.nbgrader.adopting.hidden_tests import TestCell
@@ -18,7 +19,7 @@ from autograder.model.report import number
 from autograder.notebook import CellKind, parse_authored, skeleton
 
 WRITE_CODE = "# Write your code here. / 여기에 코드를 작성하세요."
-WRITE_TEXT = "*Write your answer in a new cell below this one. / 이 셀 아래에 새 셀을 만들어 답을 쓰세요.*"
+WRITE_TEXT = "Write your answer in a new cell below this one. / 이 셀 아래에 새 셀을 만들어 답을 쓰세요."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +54,28 @@ def _of(cell: SourceCell, plan: Plan, assets: Assets) -> Iterator[NewCell]:
             yield from _answer(cell, assets)
         case Role.TASK:
             text = visible(cell.source, Region.MARK_SCHEME, cell.where)
-            yield NewCell(CellKind.MARKDOWN, f"{prose(cell, text, assets)}\n\n{_points(cell)} {WRITE_TEXT}")
+            yield NewCell(CellKind.MARKDOWN, f"{prose(cell, text, assets)}\n\n{_marked_by_hand(cell)}\n{WRITE_TEXT}")
 
 
-def _points(cell: SourceCell) -> str:
-    return f"*{number(cell.points)} points, marked by hand / {number(cell.points)}점, 손으로 채점합니다.*"
+def told_points(points: Decimal) -> str:
+    """``1 point``, ``0.5 points``."""
+    return "1 point" if points == 1 else f"{number(points)} points"
+
+
+def _marked_by_hand(cell: SourceCell) -> str:
+    return f"*{told_points(cell.points)}, marked by hand. / {number(cell.points)}점, 손으로 채점합니다.*"
 
 
 def _answer(cell: SourceCell, assets: Assets) -> Iterator[NewCell]:
     """What students see of an answer that a person marks; without a region that is nothing of it."""
     text = visible(cell.source, Region.SOLUTION, cell.where) if "BEGIN SOLUTION" in cell.source else ""
     if cell.is_code:
-        yield NewCell(CellKind.MARKDOWN, _points(cell))
+        yield NewCell(CellKind.MARKDOWN, _marked_by_hand(cell))
         yield NewCell(CellKind.CODE, f"{text}\n{WRITE_CODE}".strip("\n"))
     else:
-        yield NewCell(CellKind.MARKDOWN, f"{prose(cell, text, assets)}\n\n{_points(cell)} {WRITE_TEXT}".strip("\n"))
+        yield NewCell(
+            CellKind.MARKDOWN, f"{prose(cell, text, assets)}\n\n{_marked_by_hand(cell)}\n{WRITE_TEXT}".strip("\n")
+        )
 
 
 def _solution(cell: SourceCell, plan: Plan) -> Iterator[NewCell]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.errors import AuthoringError
-from autograder.integrations.nbgrader.adopting.cells import NewCell
+from autograder.integrations.nbgrader.adopting.cells import NewCell, told_points
 from autograder.integrations.nbgrader.adopting.hidden_tests import test_file, test_names
 from autograder.integrations.nbgrader.adopting.plan import Plan
 from autograder.integrations.nbgrader.adopting.regions import Region, hidden
@@ -32,8 +32,10 @@ kernelspec:
   name: python3
 ---
 """
+CELL_SECONDS = 30
+"""nbgrader's own limit for a cell, ``ExecutePreprocessor.timeout``: who was in time there is in time here."""
 _HANGUL = re.compile(r"[가-힣]")
-_HEADING = re.compile(r"^#+\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
 def files_of(
@@ -67,6 +69,9 @@ def _manifest(plan: Plan, name: str) -> str:
         f"title = {{ {language} = {_toml(title)} }}",
         f"file = {_toml(plan.notebook.file.name)}",
         f"preload = [{', '.join(_toml(package) for package in _preload(plan))}]",
+        "",
+        "[limits]",
+        f"call_seconds = {CELL_SECONDS}",
     ]
     for exercise in plan.exercises:
         lines += ["", "[[exercise]]", f"id = {_toml(exercise.id)}", f"points = {number(exercise.points)}"]
@@ -139,8 +144,9 @@ def _by_hand(plan: Plan, origin: str) -> str:
     parts = [f"# By hand: {origin}\n\nWhat no hidden test judges, with the answers; students get none of this.\n"]
     for cell in plan.notebook.cells:
         if cell.number in plan.by_hand:
-            points = f"{number(cell.points)} points" if cell.points != 1 else "1 point"
-            parts.append(f"## {cell.name} ({points}; {cell.where})\n\n{plan.by_hand[cell.number]}\n\n{_kept(cell)}\n")
+            reason = plan.by_hand[cell.number]
+            head = f"## {cell.name} ({told_points(cell.points)}; {cell.where})"
+            parts.append(f"{head}\n\n{reason[0].upper()}{reason[1:]}.\n\n{_kept(cell)}\n")
     return "\n".join(parts)
 
 

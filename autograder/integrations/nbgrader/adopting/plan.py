@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from autograder.integrations.nbgrader.adopting.hidden_tests import TestCell
@@ -74,7 +75,7 @@ def make_plan(notebook: SourceNotebook, refused: Mapping[int, str]) -> Plan:
     """
     scope = Scope(notebook)
     tests, reasons = _sort_tests(notebook, scope, refused)
-    _leave_tests_of_lone_values(tests, reasons, scope)
+    _settle_values(tests, reasons, scope)
     exercises = tuple(_exercises(tests, scope))
     return Plan(
         notebook=notebook,
@@ -120,17 +121,22 @@ def _judged(needs: Needs, scope: Scope) -> str:
     return max(sorted(needs.names), key=lambda name: scope.position(scope.solution_binders(name)[-1]))
 
 
-def _leave_tests_of_lone_values(tests: list[TestCell], reasons: dict[int, str], scope: Scope) -> None:
-    """A worker computes the values that exercises need; a value that is no exercise may not be there."""
+def _settle_values(tests: list[TestCell], reasons: dict[int, str], scope: Scope) -> None:
+    """A worker computes the values that exercises need: a value must be an exercise, with a test of its own.
+
+    A test of several values goes to the one that has no other test; if there are two such, it is a person's business.
+    """
     while True:
-        exercises = {test.exercise for test in tests}
-        for test in tests:
-            lone = [name for name in sorted(test.needs.names - exercises) if not _is_definition(name, scope)]
+        judged = Counter(test.exercise for test in tests)
+        for place, test in enumerate(tests):
+            lone = [name for name in sorted(test.needs.names - judged.keys()) if not _is_definition(name, scope)]
+            if len(lone) == 1 and (judged[test.exercise] > 1 or _is_definition(test.exercise, scope)):
+                tests[place] = replace(test, exercise=lone[0])
+                break
             if lone:
-                reasons[test.cell.number] = (
-                    f"it tests {', '.join(lone)} together with {test.exercise}, and a value needs a test of its own"
-                )
-                tests.remove(test)
+                together = ", ".join([*lone, test.exercise])
+                reasons[test.cell.number] = f"it tests {together} at once, and every value needs a test of its own"
+                del tests[place]
                 break
         else:
             return

@@ -31,8 +31,9 @@ def reference(exercise: str, own: Sequence[Statement], trailing: Sequence[Line],
     guard = _guard([statement for statement in needs.students if statement not in own])
     given = [statement.text for statement in needs.setup if statement not in own]
     imports = [line for line in needs.imports if line not in text]
-    parts = ["\n".join(imports), *given, guard, text]
-    return "\n\n\n".join(part.strip("\n") for part in parts if part.strip()) + "\n"
+    parts = [part.strip("\n") for part in ("\n".join(imports), *given, guard, text) if part.strip()]
+    joined = "\n\n\n".join(parts)
+    return (joined.replace("\n\n\n", "\n", 1) if imports and own[0].is_import and len(parts) == 2 else joined) + "\n"
 
 
 def marked(lines: Sequence[Line]) -> str:
@@ -148,8 +149,9 @@ def _guard(statements: Sequence[Statement]) -> str:
         return ""
     names = sorted(frozenset().union(*(statement.binds for statement in statements)))
     if len(names) == 1:
-        condition = f"if {names[0]!r} not in globals():"
+        condition = f'if "{names[0]}" not in globals():'
     else:
-        condition = f"if not globals().keys() >= {{{', '.join(repr(name) for name in names)}}}:"
+        listed = ", ".join(f'"{name}"' for name in names)
+        condition = f"if not globals().keys() >= {{{listed}}}:"
     body = "\n\n".join(indented(statement.text) for statement in statements)
     return f"{BEGIN}\n{condition}\n{body}\n{END}"

@@ -27,12 +27,19 @@ def of_student(statements: Sequence[Statement], functions: Iterable[str], values
             direct.remove(name)
             fetched.add(name)
     lines = [f"{name} = student.{name}" for name in sorted(fetched)]
-    return "\n".join([*lines, _rewritten(text, direct) or text])
+    return "\n".join([*lines, *[""] * bool(lines), _rewritten(text, direct) or text])
 
 
 def _with_comments(statements: Sequence[Statement]) -> Iterator[str]:
+    """Their lines with the comments above, and one blank line where there were some, or where a definition ends."""
+    after_definition = False
     for statement in statements:
-        yield from (line.text for line in (*statement.above, *statement.lines))
+        comments = [line.text for line in statement.above if line.text.strip()]
+        if after_definition or len(comments) < len(statement.above):
+            yield ""
+        yield from comments
+        yield from (line.text for line in statement.lines)
+        after_definition = statement.is_definition
 
 
 def _is_bound_inside(name: str, statements: Iterable[Statement]) -> bool:

@@ -135,10 +135,16 @@ def free_names(statements: Sequence[Statement]) -> frozenset[str]:
 
 
 def indented(text: str, by: str = "    ") -> str:
-    """The text one level deeper; what stands inside a string of several lines stays as it is."""
-    inside = set(_inside_strings(text))
+    """The text one level deeper; what stands inside a string of several lines stays as it is, docstrings apart."""
+    inside = set(_inside_strings(text)) - set(_inside_docstrings(text))
     lines = text.split("\n")
     return "\n".join(line if number in inside or not line else by + line for number, line in enumerate(lines, start=1))
+
+
+def _inside_docstrings(text: str) -> Iterator[int]:
+    for node in ast.walk(parse(text)):
+        if isinstance(node, Definition) and ast.get_docstring(node) is not None:
+            yield from range(node.body[0].lineno + 1, (node.body[0].end_lineno or 0) + 1)
 
 
 def _inside_strings(text: str) -> Iterator[int]:

@@ -73,7 +73,7 @@ def _grade(plan: Plan, cells: Sequence[NewCell], name: str, project: Project, wa
 
 
 def _reason(who: str, case: CaseResult) -> str:
-    said = plain(case.detail, DETAIL)
+    said = plain(case.detail.partition("\n")[0].partition("\\n")[0], DETAIL)
     return f"{who} fails it in a worker: {case.outcome}{f', {said}' if said else ''}"
 
 

@@ -28,7 +28,7 @@ def trouble(code: Code, needs: Needs, scope: Scope) -> str:
 def _troubles(code: Code, needs: Needs, scope: Scope) -> Iterator[str]:
     cell = code.cell
     if "AUTOTEST" in cell.source:
-        yield "nbgrader writes its tests itself (AUTOTEST), with a kernel; take over the notebook it writes"
+        yield "nbgrader writes its tests (AUTOTEST): adopt what nbgrader generate_source_with_tests makes of it"
     if code.problem:
         yield code.problem
     if code.has_commands:
@@ -44,6 +44,7 @@ def _troubles(code: Code, needs: Needs, scope: Scope) -> Iterator[str]:
     yield from _rebinding(code, statements, scope)
     yield from _names(needs, scope, cell.number)
     yield from _imports(needs, code.statements)
+    yield from _comparing_objects(code.statements, needs)
     if _gives_a_score(code, scope):
         yield "its last value is the score (partial credit), and a hidden test earns all of its points or none"
 
@@ -91,6 +92,23 @@ def _rebinding(code: Code, statements: tuple[Statement, ...], scope: Scope) -> I
                 root = part.value
                 if isinstance(root, ast.Name) and (root.id in scope.imported() or _is_student_code(root.id, scope)):
                     yield f"it patches {ast.unparse(part)}, and the student's code runs in another process"
+
+
+def _comparing_objects(statements: tuple[Statement, ...], needs: Needs) -> Iterator[str]:
+    """``a != b`` would hold whatever the student's class says: here both only stand for objects elsewhere."""
+    classes = {s.node.name for s in needs.students if isinstance(s.node, ast.ClassDef)}
+    objects: set[str] = set()
+
+    def is_object(node: ast.expr) -> bool:
+        made = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in classes
+        return made or (isinstance(node, ast.Name) and node.id in objects)
+
+    for node in (node for statement in statements for node in ast.walk(statement.node)):
+        if isinstance(node, ast.Assign) and is_object(node.value):
+            objects |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    for node in (node for statement in statements for node in ast.walk(statement.node)):
+        if isinstance(node, ast.Compare) and sum(map(is_object, [node.left, *node.comparators])) > 1:
+            yield f"it compares objects of the student's own class ({ast.unparse(node)}), which live in another process"
 
 
 def _is_student_code(name: str, scope: Scope) -> bool:
