@@ -15,6 +15,7 @@ SMALL_THINGS = (
     "/etc/alternatives",
     "/etc/ld.so.cache",
     "/etc/localtime",
+    "/usr/share/fonts",
     "/usr/share/zoneinfo",
     "/dev/null",
     "/dev/zero",
