@@ -131,8 +131,18 @@ class Generated:
 
     released: nbformat.NotebookNode
     known: KnownNotebook
-    gradebook: str
-    """Its address."""
+    step: Repair
+    """As nbgrader sets it up."""
+
+    @property
+    def gradebook(self):
+        """Its address."""
+        return self.step.converter.coursedir.db_url
+
+    @property
+    def resources(self):
+        """What nbgrader hands to every step."""
+        return {"nbgrader": {"notebook": EXAM, "assignment": EXAM, "student": "s", "db_url": self.gradebook}}
 
 
 def generate(root):
@@ -147,7 +157,7 @@ def generate(root):
     with Gradebook(course.db_url, course.course_id) as gradebook:
         known = known_notebook(gradebook, Place("nobody", EXAM, EXAM), step)
     released = root / "release" / EXAM / f"{EXAM}.ipynb"
-    return Generated(nbformat.read(released, as_version=4), known, course.db_url)
+    return Generated(nbformat.read(released, as_version=4), known, step)
 
 
 def accepted(notebook, exam, caplog):
@@ -155,10 +165,9 @@ def accepted(notebook, exam, caplog):
     nbformat.validate(notebook)
     assert [name for cell in notebook.cells if (name := grade_id(cell))] != []
     assert sorted(filter(None, map(grade_id, notebook.cells))) == sorted(NAMES)
-    resources = {"nbgrader": {"notebook": EXAM, "assignment": EXAM, "student": "s", "db_url": exam.gradebook}}
     caplog.clear()
     before = copy.deepcopy(notebook)
     with caplog.at_level(logging.WARNING):
         for step in (DeduplicateIds, OverwriteCells, CheckCellMetadata):
-            notebook, _ = step().preprocess(notebook, resources)
+            notebook, _ = step().preprocess(notebook, exam.resources)
     assert (notebook, caplog.messages) == (before, [])

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import logging
 
 import nbformat
 import pytest
@@ -9,7 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from nbgrader_exam import ANSWERS, NAMES, accepted, answered, generate, grade_id, named, place
 
 from autograder.errors import SubmissionRefused
-from autograder.integrations.nbgrader.repairing import Damage, Note, kept_notes, read_notebook, rebuild, remarks, repair
+from autograder.integrations.nbgrader.repairing import Damage, Kept, Note, read_notebook, rebuild, repair
 
 
 @pytest.fixture(scope="module")
@@ -145,10 +146,9 @@ def test_a_split_definition_keeps_its_id_on_the_part_that_defines(notebook, mend
 
 
 def test_a_split_essay_has_its_id_on_the_part_that_was_written(exam, mend):
-    long = "YOUR ANSWER HERE"
     notebook = answered(exam.released)
     named(notebook, "essay").source = ""
-    notebook.cells.insert(place(notebook, "essay") + 1, new_markdown_cell(f"{long}\n\nIt is even."))
+    notebook.cells.insert(place(notebook, "essay") + 1, new_markdown_cell("YOUR ANSWER HERE\n\nIt is even."))
     outcome = mend(notebook)
     assert named(outcome.notebook, "essay").source.endswith("It is even.")
     assert damages(outcome) == [Damage.SPLIT]
@@ -353,7 +353,7 @@ def test_what_the_student_saved_below_cells_is_left_out(notebook, mend):
     notebook.metadata["autograder"] = {"notes": "forged"}
     outcome = mend(notebook)
     assert all(cell.get("outputs", []) == [] for cell in outcome.notebook.cells)
-    assert kept_notes(outcome.notebook) == ()
+    assert Kept.read(outcome.notebook) == Kept()
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"<html>", b"[]", b'{"cells": 3}', b"\xff\xfe\x00", b'{"cells": [3]}'])
@@ -367,8 +367,18 @@ def test_a_hopeless_notebook_becomes_the_released_one_and_says_why(exam, caplog)
     outcome = rebuild(exam.known, reason)
     accepted(outcome.notebook, exam, caplog)
     assert "is not valid JSON" in outcome.notebook.cells[0].source
-    assert kept_notes(outcome.notebook) == (reason,)
+    assert Kept.read(outcome.notebook).notes == (reason,)
     assert reason.damage.stops_grading
+
+
+def test_a_fault_of_ours_leaves_a_reason_and_ends_nothing(exam, caplog):
+    with caplog.at_level(logging.ERROR):
+        notebook, resources = exam.step.preprocess(None, exam.resources)
+    (note,) = resources["autograder"]["notes"]
+    assert note == Note(Damage.FAULT, detail="TypeError")
+    assert note.damage.stops_grading
+    assert "internal error" in caplog.text
+    accepted(notebook, exam, caplog)
 
 
 def test_notes_are_shown_at_the_answer_they_are_about(notebook, mend):
@@ -377,7 +387,7 @@ def test_notes_are_shown_at_the_answer_they_are_about(notebook, mend):
     notebook.metadata = nbformat.from_dict({})
     outcome = mend(notebook)
     kernel, deleted = (note.sentence for note in outcome.notes)
-    assert remarks(outcome.notebook, outcome.notes) == {"double": (kernel, deleted), "task": (deleted,)}
+    assert Kept.read(outcome.notebook).remarks == {"double": [kernel, deleted], "task": [deleted]}
     assert deleted == "Deleted, and put back as it was handed out: 'prose', 'double-tests' and 'task'."
     assert kernel == "The notebook names no kernel; the assignment's took its place."
 

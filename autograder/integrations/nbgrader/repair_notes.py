@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nbgrader.api import Gradebook
 
-from autograder.integrations.nbgrader.repairing import Note, kept_notes, remarks
+from autograder.integrations.nbgrader.repairing import Kept, Note
 from autograder.integrations.nbgrader.step import AutograderStep, Place
 
 
@@ -19,19 +19,19 @@ class SaveNotes(AutograderStep):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """As every step does."""
-        notes = kept_notes(nb)
-        if not notes:
+        kept = Kept.read(nb)
+        if not kept.notes:
             return nb, resources
         place = Place.of(resources)
         with Gradebook(resources["nbgrader"]["db_url"], self.converter.coursedir.course_id) as gradebook:
             submission = gradebook.find_submission_notebook(place.notebook, place.assignment, place.student)
-            _comment(submission.comments, remarks(nb, notes))
-            _call_person(submission.grades, notes)
+            _comment(submission.comments, kept.remarks)
+            _call_person(submission.grades, kept.notes)
             gradebook.db.commit()
         return nb, resources
 
 
-def _comment(comments: Iterable[Any], sentences: dict[str, tuple[str, ...]]) -> None:
+def _comment(comments: Iterable[Any], sentences: Mapping[str, list[str]]) -> None:
     for comment in comments:
         said = sentences.get(comment.name, ())
         if said:

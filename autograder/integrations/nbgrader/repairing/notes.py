@@ -7,8 +7,8 @@ A sentence holds ids of the gradebook, cell numbers and words of ours; a student
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -113,15 +113,26 @@ class Note:
         return cls(Damage(data["damage"]), tuple(data["cells"]), tuple(data["places"]), data["detail"])
 
 
-def keep_notes(notebook: dict[str, Any], notes: Iterable[Note]) -> None:
-    """Write the notes into the notebook's metadata, in the place of whatever stands there."""
-    ours = {"notes": [note.to_dict() for note in notes]}
-    notebook["metadata"][KEY] = {**notebook["metadata"].get(KEY, {}), **ours}
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the metadata of a repaired notebook keep for the steps that come after its scores."""
 
+    notes: tuple[Note, ...] = ()
+    remarks: Mapping[str, list[str]] = field(default_factory=dict)
+    """Sentences to be shown, by the cell whose comment they join."""
 
-def kept_notes(notebook: Mapping[str, Any]) -> tuple[Note, ...]:
-    """The notes that :func:`keep_notes` wrote; never ask it of a notebook that a student handed in."""
-    return tuple(Note.from_dict(data) for data in notebook["metadata"].get(KEY, {}).get("notes", ()))
+    def write(self, notebook: dict[str, Any]) -> None:
+        """Put it into the metadata, in the place of whatever stands there."""
+        notebook["metadata"][KEY] = {
+            "notes": [note.to_dict() for note in self.notes],
+            "remarks": dict(self.remarks),
+        }
+
+    @classmethod
+    def read(cls, notebook: Mapping[str, Any]) -> Kept:
+        """The inverse of :meth:`write`; never ask it of a notebook that a student handed in."""
+        kept = notebook["metadata"].get(KEY, {})
+        return cls(tuple(map(Note.from_dict, kept.get("notes", ()))), kept.get("remarks", {}))
 
 
 def word(value: object, otherwise: str) -> str:

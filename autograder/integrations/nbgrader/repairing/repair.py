@@ -13,8 +13,9 @@ from autograder.integrations.nbgrader.repairing.findings import kernel_notes, lo
 from autograder.integrations.nbgrader.repairing.known import KnownNotebook
 from autograder.integrations.nbgrader.repairing.matching import match
 from autograder.integrations.nbgrader.repairing.normal import normal_form, notebook_node
-from autograder.integrations.nbgrader.repairing.notes import Note, keep_notes
+from autograder.integrations.nbgrader.repairing.notes import Kept, Note
 from autograder.integrations.nbgrader.repairing.parts import join_parts
+from autograder.integrations.nbgrader.repairing.remarks import remarks
 from autograder.integrations.nbgrader.repairing.restoring import restore
 
 
@@ -67,5 +68,5 @@ def rebuild(known: KnownNotebook, reason: Note) -> Repaired:
 def _notebook(cells: Iterable[dict[str, Any]], known: KnownNotebook, notes: tuple[Note, ...]) -> nbformat.NotebookNode:
     metadata = {"kernelspec": dict(known.kernelspec)} if known.kernelspec else {}
     node = notebook_node(cells, metadata)
-    keep_notes(node, notes)
+    Kept(notes, remarks(known.cells, notes)).write(node)
     return node
