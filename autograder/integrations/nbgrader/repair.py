@@ -23,14 +23,22 @@ class Repair(AutograderStep):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """As every step does; ``resources["autograder"]["notes"]`` are the notes, and the notebook keeps them too."""
         place = Place.of(resources)
-        with Gradebook(resources["nbgrader"]["db_url"], self.converter.coursedir.course_id) as gradebook:
-            known = known_notebook(gradebook, place, self)
+        known = self._known(place, resources["nbgrader"]["db_url"])
         read = resources.get(NOTES, {}).get("notes", ())
         repaired = self._repaired(nb, known, read)
         for note in repaired.notes:
             self.log.warning("autograder: %s, %s.ipynb: %s", place.student, place.notebook, note.sentence)
         resources[NOTES] = {"notes": repaired.notes}
         return repaired.notebook, resources
+
+    def _known(self, place: Place, database: str) -> KnownNotebook:
+        """Asked once in a command: our exporter lives as long as that, and the answer takes most of a repair's time."""
+        cache: dict[tuple[str, str], KnownNotebook] = getattr(self.parent, "known_notebooks", {})
+        name = (place.assignment, place.notebook)
+        if name not in cache:
+            with Gradebook(database, self.converter.coursedir.course_id) as gradebook:
+                cache[name] = known_notebook(gradebook, place, self)
+        return cache[name]
 
     def _repaired(self, nb: Any, known: KnownNotebook, read: tuple[Note, ...]) -> Repaired:
         """The repaired notebook, or the one handed out if there is nothing to repair."""

@@ -10,12 +10,17 @@ from nbconvert.exporters import NotebookExporter
 
 from autograder.errors import SubmissionRefused
 from autograder.integrations.nbgrader.repair import NOTES, Repair
-from autograder.integrations.nbgrader.repairing import Damage, Normal, Note, read_notebook
+from autograder.integrations.nbgrader.repairing import Damage, KnownNotebook, Normal, Note, read_notebook
 from autograder.notebook.extract import DEFAULT_LIMITS
 
 
 class RepairingExporter(NotebookExporter):
     """What ``Autograde.exporter_class`` is set to: hands :class:`Repair` any file, readable or not."""
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        super().__init__(*args, **kw)  # type: ignore[no-untyped-call]
+        self.known_notebooks: dict[tuple[str, str], KnownNotebook] = {}
+        """What the gradebook says, by assignment and notebook, for the one command that this exporter lives for."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """As nbconvert's, but a file that is no notebook becomes an empty one and a note, if a Repair follows."""

@@ -125,11 +125,14 @@ class _Matching:
                 self._take(expected, cell, evidence)
 
     def with_copies(self) -> Mapping[str, Match]:
-        """The matches, each with the cells that have its id and stand for nothing else."""
+        """The matches in the released order, each with the cells that have its id and stand for nothing else."""
         spoken_for = {cell.place for match in self.found.values() for cell in (match.cell, match.untouched) if cell}
         return {
-            name: replace(found, copies=tuple(cell for cell in self._claims[name] if cell.place not in spoken_for))
-            for name, found in self.found.items()
+            name: replace(
+                self.found[name], copies=tuple(cell for cell in self._claims[name] if cell.place not in spoken_for)
+            )
+            for name in (expected.known.name for expected in self._assignment)
+            if name in self.found
         }
 
     def _take(
