@@ -13,12 +13,13 @@ from nbgrader import utils
 
 from autograder.errors import AutograderError
 from autograder.integrations.nbgrader.cells import failed, printed, score
-from autograder.integrations.nbgrader.marks import Mark, in_cell, reason_for
+from autograder.integrations.nbgrader.marks import REGENERATE, Mark, in_cell, reason_for
 from autograder.integrations.nbgrader.run import Run
 from autograder.integrations.nbgrader.step import AutograderStep, Place
 
 MARKS = "autograder_marks"
 """Where later steps find the marks of this notebook, by the id of the graded cell."""
+UNCLAIMED = f"Not graded: no exercise of assignment.toml; {REGENERATE}, or grade it by hand"
 
 
 class Grade(AutograderStep):
@@ -30,7 +31,7 @@ class Grade(AutograderStep):
         try:
             run = Run.of(self)
             marks = self._judge(run, place, nb) if run.is_ours(place) else {}
-            marks |= self._execute(run, place, nb, ours=marks)
+            marks |= self._others(run, place, nb, ours=marks)
         except Exception as error:  # noqa: BLE001 - the other students' notebooks are not to blame
             marks = self._not_graded(place, nb.cells, error)
         resources[MARKS] = marks
@@ -40,17 +41,23 @@ class Grade(AutograderStep):
         """Put the scores of our exercises into their test cells."""
         found = {mark.grade_id: mark for mark in run.marks(place)}
         for cell in filter(_is_tests, nb.cells):
-            grade_id = cell.metadata.nbgrader["grade_id"]
+            grade_id = _grade_id(cell)
             if grade_id in found:
                 found[grade_id] = in_cell(found[grade_id], float(cell.metadata.nbgrader["points"]))
                 _write(cell, found[grade_id])
         return found
 
-    def _execute(self, run: Run, place: Place, nb: Any, *, ours: dict[str, Mark]) -> dict[str, Mark]:
-        """Run what is for nbgrader's own rules or for a person's eye; returns why a cell is for neither."""
-        others = [cell for cell in nb.cells if cell.metadata.get("nbgrader", {}).get("grade_id") not in ours]
-        if ours and not any(map(_needs_outputs, others)):
-            return {}
+    def _others(self, run: Run, place: Place, nb: Any, *, ours: dict[str, Mark]) -> dict[str, Mark]:
+        """Cells that no exercise claims; returns why a person must look at some of them."""
+        others = [cell for cell in nb.cells if _grade_id(cell) not in ours]
+        if not ours:
+            return self._execute(run, place, others)
+        left = _without_score(others, UNCLAIMED, but=lambda cell: run.is_for_nbgrader(place, _grade_id(cell)))
+        rest = [cell for cell in others if _grade_id(cell) not in left]
+        return {**left, **(self._execute(run, place, rest) if any(map(_needs_outputs, rest)) else {})}
+
+    def _execute(self, run: Run, place: Place, others: list[Any]) -> dict[str, Mark]:
+        """Run what is for nbgrader's own rules or for a person's eye."""
         try:
             run.show(place, [cell for cell in others if cell.cell_type == "code"])
         except Exception as error:  # noqa: BLE001 - our own exercises are judged without it
@@ -65,6 +72,11 @@ class Grade(AutograderStep):
         else:
             self.log.error("autograder: %s of %s: internal error", place.assignment, place.student, exc_info=error)
         return _without_score(cells, reason_for(error))
+
+
+def _grade_id(cell: Any) -> str:
+    """Empty for a cell that nbgrader does not know."""
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id", ""))
 
 
 def _is_tests(cell: Any) -> bool:
@@ -94,9 +106,9 @@ def _without_score(
     answer = ""
     for cell in cells:
         if utils.is_solution(cell):
-            answer = cell.metadata.nbgrader["grade_id"]
+            answer = _grade_id(cell)
         elif _is_tests(cell) and not but(cell):
-            grade_id = cell.metadata.nbgrader["grade_id"]
+            grade_id = _grade_id(cell)
             made[grade_id] = Mark(grade_id, answer, None, reason, float(cell.metadata.nbgrader["points"]))
             _write(cell, made[grade_id])
     return made

@@ -7,7 +7,6 @@ formgrader. So the run hangs on the converter.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ from autograder.integrations.nbgrader.mending import Mending
 from autograder.integrations.nbgrader.repair_facts import known_notebook
 from autograder.integrations.nbgrader.repairing import KnownNotebook
 from autograder.integrations.nbgrader.shown import Shown
-from autograder.integrations.nbgrader.source import KEY
+from autograder.integrations.nbgrader.source import added_cells
 from autograder.integrations.nbgrader.step import AutograderStep, Place
 from autograder.integrations.nbgrader.submitted import Handed
 from autograder.manifest import Project, load_assignment, load_course, load_overrides
@@ -85,10 +84,14 @@ class Run:
         """
         if place.assignment in self._demand_project().names() and place.notebook == self._notebook(place.assignment):
             return True
-        try:
-            return KEY in json.loads(self._collected.source(place).read_bytes())["metadata"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
+        return added_cells(self._collected.source(place)) is not None
+
+    def is_for_nbgrader(self, place: Place, grade_id: str) -> bool:
+        """Whether a cell of a notebook of ours, which no exercise claims, was added by a person.
+
+        Any other is what is left of an exercise: nbgrader would pay for its public checks.
+        """
+        return grade_id in (added_cells(self._collected.source(place)) or ())
 
     def marks(self, place: Place) -> tuple[Mark, ...]:
         """The marks of one notebook of ours; the first call grades everything this command is about.

@@ -47,6 +47,20 @@ def source_notebook(project: Project, assignment: Assignment, sources: Sources, 
     return notebook_bytes({**notebook, "cells": cells, "metadata": metadata})
 
 
+def added_cells(file: Path) -> frozenset[str] | None:
+    """Ids, to nbgrader, of the cells that a person added to a source notebook.
+
+    ``None`` for a notebook that is none of ours, or that cannot be read.
+    """
+    try:
+        notebook = json.loads(file.read_bytes())
+        written = frozenset(notebook["metadata"][KEY]["cells"])
+        cells = [(cell.get("id"), cell["metadata"].get("nbgrader", {})) for cell in notebook["cells"]]
+        return frozenset(about["grade_id"] for name, about in cells if name not in written and "grade_id" in about)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
 def _references(project: Project, assignment: Assignment) -> dict[str, str]:
     return {
         exercise.id: read_text(project, project.reference_file(assignment.name, exercise.id))
