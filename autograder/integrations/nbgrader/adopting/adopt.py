@@ -10,7 +10,6 @@ place       all folders of all assignments, or none
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -27,7 +26,7 @@ from autograder.integrations.nbgrader.adopting.adopted import (
 from autograder.integrations.nbgrader.adopting.cells import new_cells
 from autograder.integrations.nbgrader.adopting.files import files_of
 from autograder.integrations.nbgrader.adopting.hidden_tests import test_names
-from autograder.integrations.nbgrader.adopting.placing import demand_free, place
+from autograder.integrations.nbgrader.adopting.placing import demand_free, make_workplace, place
 from autograder.integrations.nbgrader.adopting.plan import Plan, make_plan
 from autograder.integrations.nbgrader.adopting.prose import Assets
 from autograder.integrations.nbgrader.adopting.remarks import remarks_on
@@ -64,8 +63,7 @@ def adopt(notebooks: Sequence[Path], project: Project, watcher: Watcher | None =
     if len(sources) < len(notebooks):
         raise UsageError("two notebooks would become the same assignment", where=", ".join(map(str, notebooks)))
     demand_free(project, sources)
-    project.root.mkdir(parents=True, exist_ok=True)
-    workplace = Path(tempfile.mkdtemp(prefix=".adopting-", dir=project.root))
+    workplace = make_workplace(project)
     try:
         made = [_make(source, name, Project(workplace), watcher or Quiet()) for name, source in sources.items()]
         place(Project(workplace), project, sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,6 +27,20 @@ def demand_free(project: Project, names: Iterable[str]) -> None:
                 )
 
 
+def make_workplace(project: Project) -> Path:
+    """An empty folder inside the project, so that what is finished there can be moved into place.
+
+    Raises:
+        UsageError: the project cannot be written.
+
+    """
+    try:
+        project.root.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".adopting-", dir=project.root))
+    except OSError as error:
+        raise _unwritable(project, error) from error
+
+
 def place(workplace: Project, project: Project, names: Iterable[str]) -> None:
     """Move the folders of finished assignments; whatever fails, what was moved is moved back.
 
@@ -44,9 +59,13 @@ def place(workplace: Project, project: Project, names: Iterable[str]) -> None:
     except OSError as error:
         for old, new in reversed(moved):
             new.rename(old)
-        raise UsageError(
-            f"cannot be written: {error}", where=str(project.root), tip="look at its permissions, then adopt again"
-        ) from error
+        raise _unwritable(project, error) from error
+
+
+def _unwritable(project: Project, error: OSError) -> UsageError:
+    return UsageError(
+        f"cannot be written: {error}", where=str(project.root), tip="look at its permissions, or name another --root"
+    )
 
 
 def _folders(project: Project, name: str) -> tuple[Path, Path, Path]:

@@ -101,6 +101,7 @@ def _without_bodies(exercise: str, own: Sequence[Statement]) -> str:
             lines += [Line(line.text, hidden=False) for line in statement.lines]
         elif isinstance(statement.node, Definition) and statement.node.name == exercise:
             lines += [Line("", hidden=False), Line("", hidden=False), *_head_shown(statement)]
+            lines.append(Line("", hidden=False))  # the region inside ends here, whatever follows
         else:
             lines += [Line(line.text, hidden=True) for line in (*statement.above, *statement.lines)]
     if not any(isinstance(s.node, Definition) and s.node.name == exercise for s in own):
