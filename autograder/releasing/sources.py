@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import AuthoringError
+from autograder.grading.suite.source import bound_names
 from autograder.manifest import Project
 from autograder.model import Assignment
 from autograder.notebook import AuthoredCell, read_authored, skeleton
-
-_DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _bytes(project: Project, file: Path) -> bytes:
 
 
 def _defines(source: str, name: str) -> bool:
-    return any(isinstance(node, _DEFINITIONS) and node.name == name for node in ast.parse(source).body)
+    return name in bound_names(ast.parse(source))
 
 
 def _further_files(project: Project, assignment: Assignment) -> Iterator[tuple[str, bytes]]:
