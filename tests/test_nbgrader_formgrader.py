@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import urllib.request
 from contextlib import contextmanager
+from html.parser import HTMLParser
 
 import pytest
 from nbgrader_course import PROGRAMS, RIGHT, NbgraderCourse, small_project
@@ -22,6 +23,12 @@ HOSTILE = {
     "add": "def add(a, b):\n    return a",
     "scale": f"import sys\n\ndef scale(x, factor):\n    print({SCRIPT!r})\n    raise ValueError({SCRIPT!r})",
 }
+LOADED = "data:text/html,<script>parent.document.title='taken'</script>"
+MARKDOWN = f"""{SCRIPT}
+
+<svg onload="document.title='taken'"></svg> <iframe src="{LOADED}"></iframe> [link](javascript:document.title='taken')
+<a href="javascript:1">1</a> <b>bold</b> `x<y` $a<b$
+"""
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no chromium on this machine")
 
 
@@ -33,10 +40,15 @@ def formgrader(tmp_path_factory):
     course.init("small")
     course.nbgrader("generate_assignment", "small")
     course.submit("right", RIGHT)
-    course.submit("hostile", HOSTILE)
+    course.submit("hostile", HOSTILE, change=with_markup)
     course.nbgrader("autograde", "small")
     with served(course) as address:
         yield Browser(f"{address}formgrader/", root / "profile")
+
+
+def with_markup(notebook):
+    for kind in ("markdown", "raw"):
+        notebook["cells"].append({"cell_type": kind, "id": f"own-{kind}", "metadata": {}, "source": MARKDOWN})
 
 
 @contextmanager
@@ -72,6 +84,24 @@ class Browser:
         return self.page(f"submissions/{next(entry['id'] for entry in entries if entry['student'] == student)}/")
 
 
+class Elements(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.attributes, self.title = set(), [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        self.last = tag
+
+    def handle_data(self, data):
+        if getattr(self, "last", "") == "title" and not self.title:
+            self.title = data.strip()
+
+
 def words(page):
     """What a person reads."""
     shown = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
@@ -95,6 +125,17 @@ def test_a_submission_is_shown_with_scores_and_comments(formgrader):
 
 def test_nothing_a_student_wrote_becomes_markup(formgrader):
     page = formgrader.submission("hostile")
-    assert "document.title" in words(page)  # as text
-    assert "<title>taken" not in page
-    assert "<img src" not in page
+    elements = Elements(page)
+    assert "document.title" in words(page)  # it is there, as text
+    assert elements.title == "small"
+    assert not elements.tags & {"svg", "iframe"}
+    assert not [value for name, value in elements.attributes if name == "src" and value.startswith(("x", "data:"))]
+    assert not [value for name, value in elements.attributes if name.startswith("on") and "title" in value]
+    assert not [value for name, value in elements.attributes if name == "href" and "script:" in value.lower()]
+
+
+def test_text_keeps_its_marks(formgrader):
+    page = formgrader.submission("hostile")
+    assert "<b>bold</b>" in page
+    assert "<code>x&lt;y</code>" in page
+    assert '<span class="k">def</span>' in page  # code has its colours

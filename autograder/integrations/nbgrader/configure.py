@@ -24,6 +24,7 @@ HIDE_TESTS = f"{OURS}.hide_tests.HideTests"
 REPAIR = f"{OURS}.repair.Repair"
 REPAIRING_EXPORTER = f"{OURS}.repair_reading.RepairingExporter"
 SAVE_NOTES = f"{OURS}.repair_notes.SaveNotes"
+HARMLESS = {name: f"{OURS}.harmless.{name}" for name in ("markdown2html", "clean_html")}
 
 SANITIZE = ("ClearOutput", "DeduplicateIds", "OverwriteKernelspec", "OverwriteCells", "CheckCellMetadata")
 AUTOGRADE = ("Execute", "IgnorePattern", "LimitOutput", "SaveAutoGrades", "AssignLatePenalties", "CheckCellMetadata")
@@ -58,6 +59,7 @@ def configure(c: Any, *, project: Path | str) -> None:
     c.GenerateAssignment.preprocessors = _instead(generate, "ClearSolutions", SKELETONS)
     feedback = _without_ours(_steps(c.GenerateFeedback, "preprocessors", [*_stock(FEEDBACK), CSS]))
     c.GenerateFeedback.preprocessors = [HIDE_TESTS, *feedback]
+    c.HTMLExporter.filters = {**c.HTMLExporter.get("filters", {}), **HARMLESS}
 
 
 def _stock(names: Sequence[str]) -> list[str]:
