@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,8 @@ from autograder.reports.safe import code_span, plain
 
 REGENERATE = "run `autograder nbgrader init`, `nbgrader generate_assignment --force` and `nbgrader autograde --force`"
 
+_MARKED = re.compile(r"(?P<ticks>`+) ?(?P<code>.+?) ?(?P=ticks)(?!`)|\*\*(?P<strong>.+?)\*\*")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -34,6 +37,11 @@ class Mark:
     """For the student, Markdown; empty if nothing is to be said."""
     worth: float
     """Points, as the manifest gives them."""
+
+    @property
+    def printed(self) -> str:
+        """The text without Markdown's marks, for a place that shows it as it is."""
+        return _MARKED.sub(lambda found: found["code"] or found["strong"], self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,8 @@ def marks(grading: Grading, result: SubmissionResult) -> tuple[Mark, ...]:
     made = []
     for exercise, entry in zip(result.exercises, written["exercises"], strict=True):
         missing = None if exercise.id in settled else _missing(grading, exercise)
-        text = "\n\n".join(_page(entry, notes, language, missing) for language in written["title"]).strip()
+        pages = [_page(entry, notes, language, missing) for language in written["title"]]
+        text = "\n\n".join(dict.fromkeys(pages)).strip()  # once where both languages say the same
         score = float(exercise.score) if missing is None else None
         made.append(_mark(grading.assignment.exercise(exercise.id), score, text))
         notes = []  # they concern the whole notebook: the first exercise has them
