@@ -28,10 +28,22 @@ from autograder.worker.lockdown.order import Layer
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ALL = "\n".join(page.read_text("utf-8") for page in PAGES)
-AUTHORING, GRADING, ISOLATION, RULES = (
-    (ROOT / "docs" / f"{name}.md").read_text("utf-8") for name in ("authoring", "grading", "isolation", "semantics")
+AUTHORING, GRADING, ISOLATION, NBGRADER, RULES = (
+    (ROOT / "docs" / f"{name}.md").read_text("utf-8")
+    for name in ("authoring", "grading", "isolation", "nbgrader", "semantics")
 )
-COMMANDS = typer.main.get_command(build()).commands
+
+
+def commands(group, before=""):
+    """By the words that call it; a group of commands is none itself."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
+
+
+COMMANDS = dict(commands(typer.main.get_command(build())))
 
 
 def by_name(page):
@@ -83,8 +95,8 @@ def test_the_readme_fits_on_a_screen():
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_readme_and_explained(name):
-    assert re.search(rf"`{name}`|autograder {name}\b", PAGES[0].read_text("utf-8")) or name == "grade"
-    assert re.search(rf"autograder {name} ", GRADING + AUTHORING) or f"autograder {name}\n" in GRADING
+    assert re.search(rf"`{name.partition(' ')[0]}`|autograder {name}\b", PAGES[0].read_text("utf-8")) or name == "grade"
+    assert re.search(rf"autograder {name} ", GRADING + AUTHORING + NBGRADER) or f"autograder {name}\n" in GRADING
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -111,7 +123,8 @@ def test_what_an_example_types_exists(line):
         case "pytest":
             assert set(re.findall(r"--[\w-]+", line)) <= {"--submission", "--grading-seed"}
         case _ if not first.startswith("-"):
-            known = {option for parameter in COMMANDS[first].params for option in parameter.opts}
+            name = first if first in COMMANDS else f"{first} {rest[0]}"
+            known = {option for parameter in COMMANDS[name].params for option in parameter.opts}
             assert {word for word in rest if word.startswith("--")} <= known | {"--help"}
 
 
