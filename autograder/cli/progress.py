@@ -34,30 +34,37 @@ class Bar:
 class Lines:
     """For a log."""
 
-    def __init__(self, console: Console) -> None:
-        self._console = console
+    def __init__(self, console: Console, doing: str, done: str) -> None:
+        self._console, self._doing, self._did = console, doing, done
         self._total = self._done = 0
 
     def begin(self, total: int) -> None:
         """Say how many there are."""
         self._total, self._done = total, 0
-        self._say(f"grading {total} submissions")
+        self._say(f"{self._doing} {total} submissions")
 
     def graded(self, submission: str) -> None:
         """Say so every now and then."""
         self._done += 1
         if self._done == self._total or self._done % max(1, self._total // LINES) == 0:
-            self._say(f"graded {self._done} of {self._total} ({plain(submission, 40)})")
+            self._say(f"{self._did} {self._done} of {self._total} ({plain(submission, 40)})")
 
     def _say(self, text: str) -> None:
         self._console.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 @contextmanager
-def watcher_for(console: Console) -> Iterator[Watcher]:
-    """The watcher that fits this console."""
+def watcher_for(console: Console, doing: str = "grading", done: str = "graded") -> Iterator[Watcher]:
+    """The watcher that fits this console.
+
+    Args:
+        console: where it is shown.
+        doing: what happens to the submissions, as in ``grading 42 submissions``.
+        done: what has happened to one.
+
+    """
     if not console.is_terminal:
-        yield Lines(console)
+        yield Lines(console, doing, done)
         return
     columns = (
         TextColumn("{task.description}", markup=False),

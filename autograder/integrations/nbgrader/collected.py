@@ -44,10 +44,20 @@ class Collected:
     def students(self, place: Place) -> Iterator[str]:
         """Whose work this command converts: the student at hand, and those its loop has yet to reach."""
         yield place.student
+        yield from (student for student in self.waiting(place.assignment) if student != place.student)
+
+    def waiting(self, assignment: str) -> Iterator[str]:
+        """Whose work the loop of this command has yet to convert."""
         for folder in sorted(self._converter.assignments):
-            student = self._student(folder, place.assignment)
-            if student not in ("", place.student) and self._will_convert(place.assignment, student):
+            student = self._student(folder, assignment)
+            if student and self._will_convert(assignment, student):
                 yield student
+
+    def notebooks(self, assignment: str) -> tuple[str, ...]:
+        """Names of the notebooks that this command converts, of whichever student."""
+        found = {Path(file).stem for files in self._converter.assignments.values() for file in files}
+        sources = self._folder("source_directory", ".", assignment).glob("*.ipynb")
+        return tuple(sorted(found & {file.stem for file in sources}))
 
     def _student(self, folder: str, assignment: str) -> str:
         """Whose folder it is; empty if it is one of another assignment."""

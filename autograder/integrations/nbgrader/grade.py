@@ -34,6 +34,8 @@ class Grade(AutograderStep):
             marks |= self._others(run, place, nb, ours=marks)
         except Exception as error:  # noqa: BLE001 - the other students' notebooks are not to blame
             marks = self._not_graded(place, nb.cells, error)
+        else:
+            run.waiting.update((place.student, mark.text) for mark in marks.values() if mark.score is None)
         resources[MARKS] = marks
         return nb, resources
 
@@ -115,7 +117,7 @@ def _without_score(
 
 
 def _write(cell: Any, mark: Mark) -> None:
-    told = [printed(f"{mark.text}\n")] if mark.text else []
+    told = [printed(f"{mark.printed}\n")] if mark.text else []
     # without a score it is worth nothing by nbgrader's rule, until Settle says that a person must look
     cell.outputs = [*told, failed("NotGraded") if mark.score is None else score(mark.score)]
     cell.execution_count = None

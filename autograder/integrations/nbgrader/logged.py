@@ -11,15 +11,15 @@ LINES = 20
 class Logged:
     """A watcher."""
 
-    def __init__(self, log: Any, assignment: str) -> None:
-        self._log, self._assignment = log, assignment
+    def __init__(self, log: Any) -> None:
+        self._log = log
         self._total = self._done = 0
 
     def begin(self, total: int) -> None:
         """Say how many have to run."""
         self._total, self._done = total, 0
         if total:
-            self._log.info("autograder: judging %d submissions of %s", total, self._assignment)
+            self._log.info("autograder: judging %d submissions", total)
 
     def graded(self, submission: str) -> None:
         """Say so every now and then."""

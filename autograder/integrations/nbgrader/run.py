@@ -15,6 +15,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from autograder.errors import UsageError
+from autograder.grading.judging import Watcher
 from autograder.grading.options import GradeOptions, default_jobs
 from autograder.grading.suite import read_suite
 from autograder.integrations.nbgrader.batch import Batch
@@ -52,11 +53,14 @@ class Run:
 
     Args:
         step: any step; its settings hold for the run.
+        watcher: is told how far a batch is.
 
     """
 
-    def __init__(self, step: AutograderStep) -> None:
-        self._step = step
+    def __init__(self, step: AutograderStep, watcher: Watcher) -> None:
+        self._step, self._watcher = step, watcher
+        self.waiting: dict[str, str] = {}
+        """Students for whom a person must look although a machine should have graded, and why."""
         self._project = Project(step.folder)
         self._collected = Collected(step.converter)
         self._devices = tuple(Device(name) for name in step.devices)
@@ -68,9 +72,34 @@ class Run:
     def of(cls, step: AutograderStep) -> Run:
         """The run that a step belongs to."""
         if not hasattr(step.converter, ATTRIBUTE):
-            setattr(step.converter, ATTRIBUTE, cls(step))
+            return cls.begin(step, Logged(step.log))
         run: Run = getattr(step.converter, ATTRIBUTE)
         return run
+
+    @classmethod
+    def begin(cls, step: AutograderStep, watcher: Watcher) -> Run:
+        """A new run of the command that the step belongs to."""
+        run = cls(step, watcher)
+        setattr(step.converter, ATTRIBUTE, run)
+        return run
+
+    def judge(self, assignment: str) -> None:
+        """Grade everything that this command converts of an assignment, before it converts any.
+
+        Raises:
+            AutograderError: nothing can be graded.
+
+        """
+        if assignment not in self._demand_project().names():
+            return
+        notebook = self._notebook(assignment)
+        students = self.students(assignment)
+        if students and notebook in self._collected.notebooks(assignment):
+            self._begin(Place(students[0], assignment, notebook))
+
+    def students(self, assignment: str) -> tuple[str, ...]:
+        """Whose work this command has yet to convert."""
+        return tuple(self._collected.waiting(assignment))
 
     def is_ours(self, place: Place) -> bool:
         """Whether the project judges this notebook, so that its cells are nothing for nbgrader's own rules.
@@ -152,7 +181,7 @@ class Run:
         answers = [solution_cell(exercise.id).grade_id for exercise in assignment.exercises]
         return _Ours(
             grading,
-            Batch(self._options(assignment), place.notebook, Logged(self._step.log, assignment.name)),
+            Batch(self._options(assignment), place.notebook, self._watcher),
             self._collected.support(assignment.name),
             Mending(answers, functools.partial(self._known_notebook, place)),
         )
