@@ -10,6 +10,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
+from dask_cluster import cluster  # noqa: F401 - a fixture
 
 from autograder.errors import AuthoringError
 from autograder.executor import InlineExecutor, JudgeLost, LocalExecutor, TaskFailed
@@ -52,7 +53,18 @@ def local(task, on_event, **settings):
     return LocalExecutor(task, **{"jobs": 2, "on_event": on_event, **settings})
 
 
-@pytest.mark.parametrize("executor", [InlineExecutor, local])
+@pytest.fixture(params=["inline", "local", "dask"])
+def executor(request):
+    """Starts an executor of each kind: ``executor(task, on_event)``."""
+    match request.param:
+        case "inline":
+            return InlineExecutor
+        case "local":
+            return local
+        case "dask":
+            return request.getfixturevalue("cluster").executor
+
+
 class TestEveryExecutor:
     """Conformance: an executor is what passes this class."""
 

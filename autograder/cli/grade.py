@@ -11,7 +11,7 @@ from rich.console import Console
 from autograder.cli.common import HERE, AssignmentName, Root, project_at
 from autograder.cli.progress import watcher_for
 from autograder.errors import UsageError
-from autograder.grading.options import ExecutorName, GradeOptions, SeedChoice, default_jobs
+from autograder.grading.options import GradeOptions, SeedChoice, default_jobs, read_executor
 from autograder.grading.outputs import Outputs
 from autograder.grading.score import exit_code
 from autograder.model import Device
@@ -28,7 +28,9 @@ def grade(
     new_seed: Annotated[bool, typer.Option("--new-seed", help="Draw another seed and keep it.")] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Run everything, whatever was graded before.")] = False,
     one: Annotated[bool, typer.Option("--one", help="A folder is one submission, not a cohort.")] = False,
-    executor: Annotated[ExecutorName, typer.Option("--executor", help="Where judges run.")] = ExecutorName.LOCAL,
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="local|inline|dask://HOST:PORT", help="Where judges run.")
+    ] = "local",
     allow_process_only: Annotated[
         bool, typer.Option("--allow-process-only", help="Grade even where no isolation works (tier D).")
     ] = False,
@@ -51,7 +53,7 @@ def grade(
         seed=_seed(seed, new=new_seed),
         fresh=fresh,
         one=one,
-        executor=executor,
+        executor=read_executor(executor),
         allow_process_only=allow_process_only,
     )
     with watcher_for(console) as watcher:

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 from autograder.errors import AutograderError, SandboxError
 from autograder.executor import Executor, InlineExecutor, JudgeLost, LocalExecutor, TaskFailed
 from autograder.grading.batch import grade_batch
-from autograder.grading.options import ExecutorName
+from autograder.grading.on_cluster import start_on_cluster
+from autograder.grading.options import DaskCluster, ExecutorName, Where
 from autograder.grading.work import Done, Helpless, Settings, Step, Work
 from autograder.model import CaseResult, Device, Outcome
 
@@ -76,10 +77,11 @@ class Judging:
         self,
         settings: Settings,
         jobs: int,
-        executor: ExecutorName,
+        executor: Where,
         watcher: Watcher,
         silent_seconds: float = SILENT_SECONDS,
     ) -> None:
+        self._settings = settings
         self._task = functools.partial(grade_batch, settings)
         self._jobs, self._executor, self._watcher = jobs, executor, watcher
         self._silent_seconds = silent_seconds
@@ -125,9 +127,13 @@ class Judging:
         return stranded
 
     def _start(self, jobs: int) -> Executor:
-        if self._executor is ExecutorName.INLINE:
-            return InlineExecutor(self._task, self._note)
-        return LocalExecutor(self._task, jobs=jobs, on_event=self._note, silent_seconds=self._silent_seconds)
+        match self._executor:
+            case ExecutorName.INLINE:
+                return InlineExecutor(self._task, self._note)
+            case ExecutorName.LOCAL:
+                return LocalExecutor(self._task, jobs=jobs, on_event=self._note, silent_seconds=self._silent_seconds)
+            case DaskCluster(address):
+                return start_on_cluster(address, self._settings, self._note, self._silent_seconds)
 
     def _note(self, item: Any, event: Any) -> None:
         if isinstance(event, (Step, Helpless)):
@@ -182,8 +188,17 @@ class Judging:
             left = work.tests - {test for test, _ in results}
             rest = _Waiting(replace(work, tests=left), results, reason, blamed=running is not None) if left else None
             return Judged(work, results, ()), rest
-        self.tier = done.tier
+        self._notice_tier(done.tier)
         return Judged(work, {**before, **done.results}, done.notes), None
+
+    def _notice_tier(self, tier: str) -> None:
+        """All results of a run are of one tier; on one machine they are."""
+        if self.tier not in ("", tier):
+            raise SandboxError(
+                f"the machines of the cluster isolate differently: some give {self.tier}, some {tier}",
+                tip="run autograder doctor on the workers' machines, and use those of one tier",
+            )
+        self.tier = tier
 
     def _again(self, executor: Executor, judged: Judged) -> Judged:
         """Repeat the tests that timed out; the second result counts."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 
+from autograder.errors import UsageError
 from autograder.model import Device
 
 
@@ -17,6 +19,35 @@ class ExecutorName(StrEnum):
     """Processes of this machine."""
     INLINE = "inline"
     """This very process, for debugging."""
+
+
+@dataclass(frozen=True, slots=True)
+class DaskCluster:
+    """Judges run on the machines of a Dask cluster."""
+
+    address: str
+    """``host:port`` of its scheduler."""
+
+
+Where = ExecutorName | DaskCluster
+
+
+def read_executor(text: str) -> Where:
+    """What ``--executor`` says: ``local``, ``inline`` or ``dask://HOST:PORT``.
+
+    Raises:
+        UsageError: anything else.
+
+    """
+    if text in set(ExecutorName):
+        return ExecutorName(text)
+    address = re.fullmatch(r"dask://((?:\[[0-9a-fA-F:.]+\]|[\w.-]+):([0-9]{1,5}))", text)
+    if address is None or not 0 < int(address[2]) < 1 << 16:
+        raise UsageError(
+            f"--executor must be local, inline or dask://HOST:PORT, got {text!a}",
+            tip="for example dask://scheduler.example.edu:8786, as dask scheduler prints it after tcp://",
+        )
+    return DaskCluster(address[1])
 
 
 class SeedChoice(Enum):
@@ -52,6 +83,6 @@ class GradeOptions:
     """Use no result of an earlier run."""
     one: bool = False
     """A folder is one submission instead of a cohort."""
-    executor: ExecutorName = ExecutorName.LOCAL
+    executor: Where = ExecutorName.LOCAL
     allow_process_only: bool = False
     """Accept tier D: a separate process and nothing else."""
