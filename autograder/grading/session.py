@@ -184,12 +184,13 @@ class Session:
     def _grade(self, work: Work, by_test: dict[str, list[pytest.Item]], tier: str) -> Done:
         """Run the tests of one work item in the order in which they were collected."""
         results: dict[tuple[str, Device], list[CaseResult]] = defaultdict(list)
-        seat = self.judge.begin(work.submission)
+        self.judge.begin(work.submission)
         exercise = ""
         before: tuple[str, CaseResult] | None = None
-        for test, item in self._chosen(work, by_test):
+        chosen = self._chosen(work, by_test)
+        for test, item in chosen:
             if exercise != (exercise := exercise_of(item)):
-                seat.begin_exercise()
+                self.judge.begin_exercise(tuple(other.nodeid for _, other in chosen if exercise_of(other) == exercise))
             for device in work.devices:
                 self._channel.emit(Step(test, device, parameters_of(item), before))
                 case = self._case(item) if device is Device.CPU else _not_run(item, device)

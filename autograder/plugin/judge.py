@@ -16,7 +16,7 @@ from autograder.plugin.diagnosis import Diagnosis
 from autograder.plugin.lasting import Lasting
 from autograder.plugin.seat import NewSession, Seat, Statements
 from autograder.plugin.subject import Subject
-from autograder.remote import Reader, Session, Student
+from autograder.remote import Reader, Session, Step, Student
 from autograder.sandbox import Death, Worker, WorkerDied, Zygote
 from autograder.testing import CURRENT, Answer, Memo, Running, Traffic, derived_seed
 from autograder.testing.examples import steadily_drawn
@@ -103,6 +103,9 @@ class Judge:
         self._seat: Seat | None = None
         self._spare: Worker | None = None
         self._reader: Reader | None = None
+        self._tests: tuple[str, ...] = ()
+        self._trails: dict[tuple[str, ...], tuple[Step, ...]] = {}
+        """By the tests that were run, what they asked of a submission that passed them all."""
         self._run: Run | None = None
         self._lasting = Lasting()
         self._diagnosis = Diagnosis(subject, self.memo)
@@ -122,8 +125,21 @@ class Judge:
         self._spare = None
         return self._seat
 
+    def begin_exercise(self, tests: tuple[str, ...]) -> None:
+        """The tests that follow are these, by their node ids, all of one exercise."""
+        self._end_exercise()
+        self._tests = tests
+        self._require_seat().begin_exercise(self._trails.get(tests, ()))
+
+    def _end_exercise(self) -> None:
+        trail = self._require_seat().foresight.trail()
+        if self._tests and trail:
+            self._trails.setdefault(self._tests, trail)
+        self._tests = ()
+
     def end(self) -> tuple[str, ...]:
         """Let the submission go; returns what loading it said."""
+        self._end_exercise()
         seat = self._require_seat()
         seat.leave()
         self._spare = seat.take_spare()
@@ -148,6 +164,8 @@ class Judge:
         seat = self._require_seat()
         fresh = not seat.used
         attempt = self._attempt(item)
+        if attempt.outcome is not Outcome.PASSED:
+            seat.foresight.close()  # a wrong answer may be asked other things, and must not be asked more than needed
         if attempt.outcome not in FINAL:
             attempt = self._once_more(item, attempt, fresh=fresh)
         if attempt.unclear:
@@ -183,6 +201,9 @@ class Judge:
     def _attempt(self, item: pytest.Item) -> Attempt:
         seat = self._require_seat()
         run = self._body(item, self.student_of(item))
+        if seat.foresight.is_astray:  # whatever became of the test, which may have swallowed that
+            seat.leave()
+            run = self._body(item, self.student_of(item))
         seat.used = True
         attempt = PASSED if run.raised is None else classify(run.raised, run.running.example, run.phase)
         if attempt.outcome is Outcome.PASSED and run.death is not None:  # pytest.raises(Exception) takes anything

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from autograder.model import Limits, Outcome, Submission
-from autograder.remote import Budget, Program, Reader, Session, StudentFault
+from autograder.remote import Budget, Foresight, Program, Reader, Session, Step, StudentFault
 from autograder.sandbox import Worker, WorkerDied, Zygote
 
 NewSession = Callable[[Worker, Submission, Budget, Callable[[], None]], Session]
@@ -59,6 +59,8 @@ class Seat:
         self._seed, self._alive, self._new_session = seed, alive, session
         self._session: Session | None = None
         self._spare = spare
+        self.foresight = Foresight()
+        """Of the present exercise."""
         self._statements = Statements.NEEDED
         self._tried_everything = False
         self._plans: dict[Statements, bytes] = {}
@@ -98,6 +100,7 @@ class Seat:
             failures.append(error)
             session.close()
             raise
+        session.foresight = self.foresight
         self._session = session
         self.notes.extend(note for note in loaded.notes if note not in self.notes)
         return session
@@ -118,17 +121,26 @@ class Seat:
         self._tried_everything |= statements is Statements.EVERYTHING
         self.leave()
 
-    def begin_exercise(self) -> None:
-        """Each exercise starts with its own time and without the statements another one needed."""
+    def begin_exercise(self, known: Sequence[Step] = ()) -> None:
+        """Each exercise starts with its own time and without the statements another one needed.
+
+        Args:
+            known: what its tests will ask.
+
+        """
         self.budget.begin_exercise()
         if self._statements is Statements.EVERYTHING:
             self.execute(Statements.NEEDED)
         self._tried_everything = False
+        self.foresight = Foresight(known)
+        if self._session is not None:
+            self._session.foresight = self.foresight
 
     def leave(self) -> None:
         """Let the present worker go; the next test that needs one gets a fresh one."""
         if self._session is not None:
             self._session.close()
+            self.foresight.close()  # its calls come again, to another worker
         self._session, self.used = None, False
 
     def take_spare(self) -> Worker:

@@ -2,6 +2,7 @@
 
 from autograder.remote.budget import Budget
 from autograder.remote.errors import AuthorMistake, Missing, StudentFault, StudentRaised, Unfinished, Unusable
+from autograder.remote.foresight import Foresight, Step
 from autograder.remote.loaded import Loaded
 from autograder.remote.names import Student
 from autograder.remote.once import Once
@@ -13,6 +14,7 @@ from autograder.remote.session import Session
 __all__ = [
     "AuthorMistake",
     "Budget",
+    "Foresight",
     "Loaded",
     "Missing",
     "Once",
@@ -21,6 +23,7 @@ __all__ = [
     "RemoteFunction",
     "RemoteObject",
     "Session",
+    "Step",
     "Student",
     "StudentFault",
     "StudentRaised",

@@ -31,6 +31,8 @@ class Call:
         self.inputs: list[torch.Tensor] = []
         """Tensors among the arguments that require grad, in the order they are sent."""
         self.encoder = Encoder(self._foreign_out, tensor_hook=self._keep_input, tensor_reference=session.mirrors.node)
+        self.is_plain = True
+        """Nothing among the arguments stands for something that lives in this process or in this worker."""
         self.raised: BaseException | None = None
         """What a function of the hidden test raised first (SEMANTICS 15)."""
         self._callbacks: list[Callable[..., Any]] = []
@@ -88,8 +90,10 @@ class Call:
 
     def _foreign_out(self, o: Any, encoder: Encoder, depth: int) -> Node:
         if type(o) is RemoteObject:
+            self.is_plain = False
             return ["h", o._handle_for(self._session)]  # noqa: SLF001 - its other half
         if type(o) is RemoteFunction:
+            self.is_plain = False
             return ["N", o._name_for(self._session)]  # noqa: SLF001 - its other half
         if type(o) is Once:
             return ["i", *[encoder.node(x, depth + 1) for x in o.values]]
@@ -102,6 +106,7 @@ class Call:
             raise AuthorMistake("a raw iterator as an argument is used up by one side: write make.once(values)")
         if callable(o) and not isinstance(o, torch.nn.Module):
             encoder.number(o)
+            self.is_plain = False
             self._callbacks.append(o)
             return ["k", len(self._callbacks) - 1]
         raise AuthorMistake(f"a {type(o).__name__} cannot be sent to a submission: build it in the worker")

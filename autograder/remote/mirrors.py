@@ -24,6 +24,10 @@ class Mirrors:
         self._mirrors: dict[int, _Mirror] = {}
         self._numbers: dict[int, int] = {}
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._mirrors)
+
     def node(self, tensor: torch.Tensor) -> list[Any] | None:
         """How a mirror among the arguments travels: by its number."""
         number = self._numbers.get(id(tensor))

@@ -6,7 +6,8 @@ import hashlib
 import json
 import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import torch
@@ -15,7 +16,8 @@ from autograder.model import Submission
 from autograder.remote.autograd import Link, connect
 from autograder.remote.budget import Budget
 from autograder.remote.calls import MALFORMED, Call
-from autograder.remote.errors import AuthorMistake, Frames, Unusable, student_raised
+from autograder.remote.errors import AuthorMistake, Frames, StudentFault, Unusable, student_raised
+from autograder.remote.foresight import LIMIT_SECONDS, Answered, Asked, Foresight, Pause
 from autograder.remote.loaded import Loaded, read_line, read_loaded, read_text
 from autograder.remote.mirrors import Mirrors
 from autograder.remote.program import Program
@@ -25,7 +27,7 @@ from autograder.remote.restore import Restorer
 from autograder.sandbox import Cause, Death, Worker, WorkerDied
 from autograder.worker import sympy_trees
 from autograder.worker.codec import Bad, Buffer, Decoder, Encoder, Node, Unsupported, extra_of, pack
-from autograder.worker.messages import Reply, Request
+from autograder.worker.messages import Reply, Request, To
 
 
 class Session:
@@ -52,6 +54,8 @@ class Session:
         """Handles no proxy of the judge stands for any more."""
         self.protected: Mapping[int, str] = {}
         """Objects that live longer than the running test (SEMANTICS 10), by id."""
+        self.foresight = Foresight()
+        """What will be asked; the seat of the submission gives it a better one."""
         self.seed: int | None = None
         """Goes with the next call: the worker's generators start from it."""
         self.test = 0
@@ -113,19 +117,63 @@ class Session:
 
         """
         call = Call(self)
-        head: dict[str, Any] = {"op": Request.CALL, "grad": torch.is_grad_enabled(), "to": target}
-        if self.seed is not None:
-            head["seed"], self.seed = self.seed, None
+        seed, self.seed = self.seed, None
         try:
             node = call.encoder.node((args, kwargs))
             # copied: large buffers are views of tensors that the test may change or let go
             self._last = node, [bytes(data) for data in call.encoder.buffers]
             self.calls += 1
-            body = [node, self.mirrors.push(call.encoder.buffers)]
-            number, reply, buffers = self._exchange(head, body, call.encoder.buffers, self.budget.call_seconds(), call)
+            asked = Asked(seed, target, torch.is_grad_enabled(), node, tuple(self._last[1]))
+            return self._receive(call, *self._answer(call, asked))
         except Unsupported as error:
             raise AuthorMistake(f"a test passes {error}, which cannot be sent to a submission") from None
-        return self._receive(call, number, reply, buffers)
+
+    def _answer(self, call: Call, asked: Asked) -> tuple[int, Any, list[memoryview]]:
+        """Number, body and buffers of the answer to a call, which may have been asked ahead."""
+        if not call.is_plain or self.mirrors or asked.to[0] not in (To.NAME, To.PROVIDED):
+            self._pause()
+            return self._ask(call, asked)
+        answered = self.foresight.answer(asked)
+        if answered is None and (ahead := self.foresight.ahead(asked)):
+            self._ask_ahead(ahead)
+            answered = self.foresight.answer(asked)
+        if answered is not None:
+            self.foresight.note(asked)
+            return answered.number, self._result(answered.head, answered.body, call), answered.buffers
+        begun, buffers = time.monotonic(), list[memoryview]()
+        try:
+            number, reply, buffers = self._ask(call, asked)
+        finally:  # some tests want an exception
+            size = sum(map(len, (*asked.buffers, *buffers)))
+            self.foresight.note(asked, size, time.monotonic() - begun)
+        return number, reply, buffers
+
+    def _ask(self, call: Call, asked: Asked) -> tuple[int, Any, list[memoryview]]:
+        buffers = call.encoder.buffers
+        body = [asked.arguments, self.mirrors.push(buffers)]
+        return self._exchange(_head(asked), body, buffers, self.budget.call_seconds(), call)
+
+    def _ask_ahead(self, calls: Sequence[Asked]) -> None:
+        """Ask several things at once and keep the answers; ``Astray`` if there is none to each."""
+        first = self._exchanges + 1
+        heads = [{**_head(asked), "n": first + i} for i, asked in enumerate(calls)]
+        head = {"op": Request.CALLS, "calls": heads, "counts": [len(asked.buffers) for asked in calls]}
+        body = [[asked.arguments, []] for asked in calls]
+        seconds = min(self.budget.call_seconds(), LIMIT_SECONDS)
+        try:
+            _, reply, received = self._exchange(
+                head, body, [data for asked in calls for data in asked.buffers], seconds
+            )
+            self._exchanges = first + len(calls) - 1
+            self.foresight.keep(_answers(calls, first, reply, received))
+        except (WorkerDied, StudentFault, Unsupported, *MALFORMED):  # one by one it turns out which call it was
+            raise self.foresight.lose() from None
+
+    def _pause(self) -> None:
+        """Something else than a plain call is asked for: the answers so far are no longer ahead of the test."""
+        if self.foresight.is_ahead:
+            raise self.foresight.lose()
+        self.foresight.note(Pause.HERE)
 
     def _receive(self, call: Call, number: int, reply: Any, buffers: list[memoryview]) -> Any:
         """Rebuild the result, connect it, and write what became of the arguments."""
@@ -152,6 +200,7 @@ class Session:
         self, graph: int, grads: tuple[Any, ...], origins: list[torch.Tensor], *, create: bool, retain: bool
     ) -> tuple[Any, ...]:
         """The vector-Jacobian product of call ``graph``; with ``create`` connected to ``grads`` and ``origins``."""
+        self._pause()
         cotangents: list[torch.Tensor] = []
         encoder = Encoder(tensor_hook=lambda x, _node: cotangents.append(x) if x.requires_grad else None)
         node = encoder.node(tuple(grads))
@@ -216,7 +265,7 @@ class Session:
                     return number, self._result(reply, body, call), received
                 self.worker.send(self._call_back(call, clock, reply, body, received), clock.deadline)
         except WorkerDied as error:
-            if error.death.cause is Cause.TIMEOUT:
+            if error.death.cause is Cause.TIMEOUT and head["op"] != Request.CALLS:
                 self.budget.timed_out()
             raise
         finally:
@@ -302,6 +351,23 @@ class _Clock:
 
     def spent(self) -> float:
         return time.monotonic() - self._started - self._paused
+
+
+def _head(asked: Asked) -> dict[str, Any]:
+    head = {"op": Request.CALL, "grad": asked.grad, "to": asked.to}
+    return head if asked.seed is None else {**head, "seed": asked.seed}
+
+
+def _answers(calls: Sequence[Asked], first: int, reply: Any, buffers: list[memoryview]) -> list[Answered]:
+    """The answer to each of several calls; raises what malformed data raises."""
+    left, answers = iter(buffers), []
+    if type(reply) is not list:
+        raise Bad("answers")
+    for number, (asked, (head, body, count)) in enumerate(zip(calls, reply, strict=True), start=first):
+        if type(head) is not dict or type(count) is not int or count < 0:
+            raise Bad("answer")
+        answers.append(Answered(asked, number, head, body, list(islice(left, count))))
+    return answers
 
 
 def _collect(outputs: dict[int, torch.Tensor]) -> Callable[[torch.Tensor, list[Node]], torch.Tensor]:

@@ -6,6 +6,8 @@ request  head                                         body
 read     everything, exercises                        [cells, skeletons]: text only
 load     everything, promised, exercises, output      [cells, modules, skeletons]; the plan that was read in a buffer
 call     grad, to, seed?                              [arguments, keyword arguments], [[parameter, tensor]]
+calls    calls: heads of calls, counts: of their       their bodies; all their buffers in a row
+         buffers
 vjp      graph, create, retain                        cotangents
 answer   ok                                           the callback's result
 printed                                               nothing
@@ -38,6 +40,8 @@ class Request(StrEnum):
     """Of a worker that runs nothing: what of a submission is to be run."""
     LOAD = "load"
     CALL = "call"
+    CALLS = "calls"
+    """Several, one after the other, whatever becomes of each."""
     VJP = "vjp"
     ANSWER = "answer"
     PRINTED = "printed"

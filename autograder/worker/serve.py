@@ -15,6 +15,7 @@ import socket
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -70,6 +71,7 @@ class Server:
             Request.READ: self.read,
             Request.LOAD: self.load,
             Request.CALL: self.call,
+            Request.CALLS: self.calls,
             Request.VJP: self.vjp,
             Request.PRINTED: self.printed,
             Request.EXECUTE: Notebook().execute,
@@ -90,15 +92,25 @@ class Server:
             self.graphs.pop(graph, None)
         for handle in head.get("free", ()):
             self.handle_numbers.pop(id(self.handles.pop(handle, None)), None)
-        number = head.get("n", 0)
+        number = {"n": head.get("n", 0)}
+        more, result, sent = self._outcome(head, body, buffers)
+        try:
+            reply = pack({**number, **more}, result, sent)
+        except Unsupported as error:
+            reply = pack({**number, "k": Reply.UNUSABLE}, str(error), [])
+        except BaseException as error:  # memory is full
+            reply = pack({**number, "k": Reply.RAISED}, bare(error), [])
+        self.connection.send(reply)
+
+    def _outcome(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
+        """What a request comes to, whatever it raises."""
         try:
             more, result, sent = self._requests[head["op"]](head, body, buffers)
-            reply = pack({"k": Reply.DONE, "n": number, **more}, result, sent)
         except Unsupported as error:
-            reply = pack({"k": Reply.UNUSABLE, "n": number}, str(error), [])
+            return {"k": Reply.UNUSABLE}, str(error), []
         except BaseException as error:
-            reply = _failure(number, error)
-        self.connection.send(reply)
+            return {"k": Reply.RAISED}, _described(error), []
+        return {"k": Reply.DONE, **more}, result, sent
 
     # ---- requests
 
@@ -148,6 +160,15 @@ class Server:
         finally:
             torch.set_grad_enabled(mode)  # whatever the student's code did to it
         return self._result(number, result, before, decoder, inputs)
+
+    def calls(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
+        """Make calls one after the other; answer with head, body and number of buffers of what each comes to."""
+        left, answers, sent = iter(buffers), [], []
+        for call, arguments, count in zip(head["calls"], body, head["counts"], strict=True):
+            more, result, made = self._outcome(call, arguments, list(islice(left, count)))
+            answers.append([more, result, len(made)])
+            sent += made
+        return {}, answers, sent
 
     def _result(
         self, number: int, result: Any, before: Snapshot, decoder: Decoder, inputs: list[torch.Tensor]
@@ -340,11 +361,11 @@ def _hidden(inputs: list[torch.Tensor], decoder: Decoder) -> Iterator[torch.Tens
     return (x for x in inputs if id(x) not in visible)
 
 
-def _failure(number: int, error: BaseException) -> list[Buffer]:
+def _described(error: BaseException) -> list[Any]:
     try:
-        return pack({"k": Reply.RAISED, "n": number}, describe(error), [])
+        return describe(error)
     except BaseException:  # memory is full, or the student has changed what lies behind describe()
-        return pack({"k": Reply.RAISED, "n": number}, bare(error), [])
+        return bare(error)
 
 
 _END = object()
