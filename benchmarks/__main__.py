@@ -1,6 +1,6 @@
 """``make bench``: how fast notebooks are graded, by us and by others, in one run on one machine.
 
-    python -m benchmarks [--count N] [--rivals N] [--large N] [--repeat N]
+    python -m benchmarks [--count N] [--rivals N] [--nbgrader N] [--large N] [--repeat N]
 
 ``docs/benchmarks.md`` says what each row is.
 """
@@ -22,6 +22,7 @@ from benchmarks import machine
 from benchmarks.expected import UnexpectedScores
 from benchmarks.figures import Part, Row
 from benchmarks.measuring import Measuring
+from benchmarks.nbgrader_course import NBGRADER, OURS
 from benchmarks.places import Places
 from benchmarks.table import Ratio, show
 from benchmarks.watching import CommandFailed
@@ -48,6 +49,9 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Grade a generated cohort in every way.")
     parser.add_argument("--count", type=_positive, default=200, help="notebooks for us (default: 200)")
     parser.add_argument("--rivals", type=_positive, default=10, help="of them, for nbgrader and pytest (default: 10)")
+    parser.add_argument(
+        "--nbgrader", type=int, default=100, help="for nbgrader with our judge, 0 for none (default: 100)"
+    )
     parser.add_argument("--large", type=int, default=1000, help="of a large run, 0 for none (default: 1000)")
     parser.add_argument("--repeat", type=_positive, default=1, help="runs of each, of which the median counts")
     parser.add_argument("--seed", default="benchmark", help="of the cohort")
@@ -86,8 +90,19 @@ class Bench:
         tests = self._step("one process, all tests", measuring.in_process, cohort, Part.TESTS)
         calls = self._step("one process, only calls", measuring.in_process, cohort, Part.CALLS)
         ratios = [Ratio(two, nbgrader), Ratio(two, pytest)]
+        judged = self._judged(measuring)
+        ratios += [Ratio(row, nbgrader) for row in judged]
         ratios += [Ratio(row, limit) for row in (two, on_one) for limit in (tests, calls)]
-        return [*rows, nbgrader, pytest, tests, calls], ratios
+        return [*rows, nbgrader, *judged, pytest, tests, calls], ratios
+
+    def _judged(self, measuring: Measuring) -> list[Row]:
+        """Courses of nbgrader that our judge grades; the cohort begins with the notebooks of the other rows."""
+        if not self._options.nbgrader:
+            return []
+        cohort = self._places.cohort(self._options.nbgrader)
+        plain = self._step("nbgrader with our judge", measuring.nbgrader_judged, cohort, NBGRADER)
+        ours = self._step("autograder nbgrader, 2 jobs", measuring.nbgrader_judged, cohort, OURS, "--jobs", "2")
+        return [plain, ours]
 
     def _step(self, name: str, measure: Callable[..., Row], *args: Any, **options: Any) -> Row:
         begun = time.perf_counter()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
@@ -57,11 +57,22 @@ class Measuring:
         return Row(name, len(cohort), repeated(self.repeat, run))
 
     def nbgrader(self, name: str, cohort: Cohort) -> Row:
-        """``nbgrader autograde``; generating the assignment has warmed it up."""
+        """Stock ``nbgrader autograde``; generating the assignment has warmed it up."""
         course = NbgraderCourse(self.places.fresh("nbgrader"))
-        course.prepare()
+        course.prepare_stock()
         figures = repeated(self.repeat, lambda: course.grade(cohort))
         return Row(name, len(cohort), figures, course.peak_mb(self.places.beginning(cohort, 2)))
+
+    def nbgrader_judged(self, name: str, cohort: Cohort, program: Sequence[str], *options: str) -> Row:
+        """The same with our judge, by nbgrader's command or ours, in a fresh course with an empty store."""
+        figures = repeated(self.repeat, lambda: self._judged_course(program).grade(cohort, *options))
+        few = self.places.beginning(cohort, FEW)
+        return Row(name, len(cohort), figures, self._judged_course(program).peak_mb(few, *options))
+
+    def _judged_course(self, program: Sequence[str]) -> NbgraderCourse:
+        course = NbgraderCourse(self.places.fresh("nbgrader"), program)
+        course.prepare_ours(self.places.course())
+        return course
 
     def plain_pytest(self, name: str, cohort: Cohort) -> Row:
         """One ``pytest`` process per notebook; a first one, in which memory is watched, warms it up."""

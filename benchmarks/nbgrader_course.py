@@ -1,49 +1,73 @@
-"""``nbgrader autograde`` on the same notebooks, with the hidden tests as in-notebook tests."""
+"""nbgrader on the same notebooks: stock, with the hidden tests as in-notebook tests, and with our judge."""
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 import shutil
+import sqlite3
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
-from autograder.manifest import load_assignment
+from autograder.manifest import Project, load_assignment
 from autograder.notebook import Notebook, notebook_bytes
 from autograder.releasing import read_sources, student_notebook
 from benchmarks.cohort import ASSIGNMENT, PROJECT
-from benchmarks.expected import Plan, UnexpectedScores
+from benchmarks.expected import Plan, check_scores
 from benchmarks.figures import Figures
 from benchmarks.places import Cohort
 from benchmarks.watching import Watched, watch
 
 PROGRAMS = Path(sys.executable).parent
+NBGRADER = (str(PROGRAMS / "nbgrader"),)
+OURS = (str(PROGRAMS / "autograder"), "nbgrader")
 CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
 CHECKS = Path(__file__).with_name("plain_checks")
 MARKER = re.compile(r"^ *### (BEGIN|END) SOLUTION\n", re.MULTILINE)
+TESTS = "-tests"
+"""What follows an exercise's name in the id of its graded cell."""
+EARNED = """
+    select submitted_assignment.student_id, base_cell.name, grade.auto_score / grade_cells.max_score
+    from grade join base_cell on base_cell.id = grade.cell_id join grade_cells on grade_cells.id = grade.cell_id
+    join submitted_notebook on submitted_notebook.id = grade.notebook_id
+    join submitted_assignment on submitted_assignment.id = submitted_notebook.assignment_id
+    where grade.auto_score is not null
+"""
 
 
 class NbgraderCourse:
-    """A course of nbgrader's own, made in an empty folder."""
+    """A course, made in an empty folder.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    Args:
+        folder: that folder.
+        program: what autogrades when ``autograde`` is added: nbgrader's own command or ours.
+
+    """
+
+    def __init__(self, folder: Path, program: Sequence[str] = NBGRADER) -> None:
+        self.folder, self._program = folder, program
         self._variables = {
             name: str(folder / "jupyter" / name.lower())
             for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
         }
         self._variables["PATH"] = f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"  # it calls alembic by its name
 
-    def prepare(self) -> None:
-        """Write the source notebook and have nbgrader generate the assignment from it."""
+    def prepare_stock(self) -> None:
+        """A course of nbgrader's own."""
         (self.folder / "nbgrader_config.py").write_text(CONFIG)
         source = self.folder / "source" / ASSIGNMENT
         source.mkdir(parents=True)
         (source / f"{ASSIGNMENT}.ipynb").write_bytes(notebook_bytes(source_notebook()))
-        self._run("generate_assignment", ASSIGNMENT)
+        self._run(*NBGRADER, "generate_assignment", ASSIGNMENT)
 
-    def grade(self, cohort: Cohort) -> Figures:
+    def prepare_ours(self, project: Project) -> None:
+        """A course with our judge in it, whose hidden tests lie in ``project``."""
+        self._run(*OURS, "init", str(self.folder), ASSIGNMENT, "--root", str(project.root))
+        self._run(*NBGRADER, "generate_assignment", ASSIGNMENT)
+
+    def grade(self, cohort: Cohort, *options: str) -> Figures:
         """Hand in and autograde; what a second call takes, which skips everything, counts as start-up.
 
         Raises:
@@ -51,27 +75,24 @@ class NbgraderCourse:
 
         """
         self._hand_in(cohort)
-        graded = self._run("autograde", ASSIGNMENT)
+        graded = self._autograde(*options)
         self.check(cohort.plan)
-        start_up = self._run("autograde", ASSIGNMENT).seconds
+        start_up = self._autograde(*options).seconds
         count = len(cohort)
         return Figures(graded.seconds, start_up, (graded.seconds - start_up) / count, graded.seconds / count)
 
-    def peak_mb(self, cohort: Cohort) -> float:
+    def peak_mb(self, cohort: Cohort, *options: str) -> float:
         """Memory while these are graded."""
         self._hand_in(cohort)
-        return self._run("autograde", ASSIGNMENT, memory=True).peak_mb
+        return self._autograde(*options, memory=True).peak_mb
 
     def check(self, plan: Plan) -> None:
         """``UnexpectedScores`` unless the gradebook has the points of the right answers, and no others."""
-        self._run("export")
-        with (self.folder / "grades.csv").open(newline="") as file:
-            scores = {row["student_id"]: float(row["raw_score"]) for row in csv.DictReader(file)}
-        points = {exercise.id: float(exercise.points) for exercise in load_assignment(PROJECT, ASSIGNMENT).exercises}
-        for submission, answers in plan.items():
-            must = sum(points[exercise] for exercise, kind in answers.items() if kind == "right")
-            if scores.get(submission) != must:
-                raise UnexpectedScores(f"nbgrader: {submission} has {scores.get(submission)} points instead of {must}")
+        earned: dict[str, dict[str, float]] = {}
+        with closing(sqlite3.connect(self.folder / "gradebook.db")) as gradebook:
+            for student, cell, share in gradebook.execute(EARNED):
+                earned.setdefault(student, {})[cell.removesuffix(TESTS)] = share
+        check_scores(" ".join([Path(self._program[0]).name, *self._program[1:]]), earned, plan)
 
     def _hand_in(self, cohort: Cohort) -> None:
         for part in ("submitted", "autograded"):
@@ -81,15 +102,18 @@ class NbgraderCourse:
             target.parent.mkdir(parents=True)
             shutil.copy(file, target)
 
+    def _autograde(self, *options: str, memory: bool = False) -> Watched:
+        return self._run(*self._program, "autograde", ASSIGNMENT, *options, memory=memory)
+
     def _run(self, *command: str, memory: bool = False) -> Watched:
-        return watch([str(PROGRAMS / "nbgrader"), *command], self.folder, environment=self._variables, memory=memory)
+        return watch(command, self.folder, environment=self._variables, memory=memory)
 
 
 def source_notebook() -> Notebook:
     """The released notebook, its tests cells extended by the hidden checks."""
     assignment = load_assignment(PROJECT, ASSIGNMENT)
     notebook = student_notebook(assignment, read_sources(PROJECT, assignment))
-    hidden = {f"{exercise.id}-tests": hidden_tests(exercise.id) for exercise in assignment.exercises}
+    hidden = {f"{exercise.id}{TESTS}": hidden_tests(exercise.id) for exercise in assignment.exercises}
     cells = [
         {**cell, "source": f"{cell['source']}\n{hidden.get(cell['metadata'].get('nbgrader', {}).get('grade_id'), '')}"}
         for cell in notebook["cells"]

@@ -92,20 +92,24 @@ def test_plain_pytest_gives_points_for_right_answers_only(places):
     assert wrong == dict.fromkeys(EXERCISES, 0.0)
 
 
-def test_nbgrader_gives_points_for_right_answers_only(places):
+@pytest.mark.parametrize("judged", [False, True], ids=["stock", "with our judge"])
+def test_nbgrader_gives_points_for_right_answers_only(places, judged):
     from benchmarks.cohort import write_cohort
     from benchmarks.expected import UnexpectedScores
-    from benchmarks.nbgrader_course import NbgraderCourse
+    from benchmarks.nbgrader_course import NBGRADER, OURS, NbgraderCourse
     from benchmarks.places import Cohort
 
-    folder = places.root / "half-wrong"
+    folder = places.root / f"half-wrong-{judged}"
     cohort = Cohort(folder, write_cohort(folder, 2, "s", wrong=0.5))
-    course = NbgraderCourse(places.fresh("nbgrader"))
-    course.prepare()
+    course = NbgraderCourse(places.fresh("nbgrader"), OURS if judged else NBGRADER)
+    if judged:
+        course.prepare_ours(places.course())
+    else:
+        course.prepare_stock()
     figures = course.grade(cohort)
     assert figures.total > figures.start_up > 0
     claimed = {name: dict.fromkeys(answers, "right") for name, answers in cohort.plan.items()}
-    with pytest.raises(UnexpectedScores, match="nbgrader: student-0001 has"):
+    with pytest.raises(UnexpectedScores, match=r"nbgrader: \d+ scores are not what they must be"):
         course.check(claimed)
 
 
