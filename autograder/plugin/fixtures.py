@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from _pytest.assertion import util
 
-from autograder.compare import explain
 from autograder.model import Device
 from autograder.plugin.judge import Judge
+from autograder.plugin.phases import bounded_words
 from autograder.testing import Make
 
 
@@ -47,19 +46,7 @@ class Fixtures:
         return Device.CPU.value
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_call(self) -> Iterator[None]:
-        """Explain with our bounded formatter while the test runs (SEMANTICS 3).
-
-        pytest's diff of two lists of 2,000 floats takes 34 s. The hook for other explanations does not help: pytest
-        computes its own beside it.
-        """
-        before = util._reprcompare  # noqa: SLF001 - see above
-        util._reprcompare = _in_bounds  # noqa: SLF001
-        try:
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """Explain with our bounded formatter while the test runs."""
+        with bounded_words(item.config):
             return (yield)
-        finally:
-            util._reprcompare = before  # noqa: SLF001
-
-
-def _in_bounds(operator: str, left: object, right: object) -> str:
-    return f"{explain(left)} {operator} {explain(right)}".replace("\n", "\\n").replace("%", "%%")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import pytest
 
 from autograder.errors import SandboxError
 from autograder.model import CaseResult, Device, Outcome, Submission
+from autograder.plugin import phases
 from autograder.plugin.attempt import PASSED, Attempt, classify, own_line
 from autograder.plugin.diagnosis import Diagnosis
 from autograder.plugin.lasting import Lasting
@@ -107,6 +109,8 @@ class Judge:
         self._trails: dict[tuple[str, ...], tuple[Step, ...]] = {}
         """By the tests that were run, what they asked of a submission that passed them all."""
         self._run: Run | None = None
+        self._plain: dict[pytest.Function, bool] = {}
+        self._ids: dict[pytest.Item, str] = {}
         self._lasting = Lasting()
         self._diagnosis = Diagnosis(subject, self.memo)
 
@@ -240,17 +244,32 @@ class Judge:
         return self._diagnosis.hint(exercise_of(item), self._test_id(item), number, answer, record)
 
     def _body(self, item: pytest.Item, student: Any, recorded: list[Answer] | None = None) -> Run:
-        """Run the test through pytest's own protocol with somebody in the student's place.
+        """Run the test with somebody in the student's place.
 
         Fixtures of a module outlive the test and the submission. The next test may be any, this one included, so what
         it does not share is torn down before it and not after this one.
         """
         item.session._setupstate.teardown_exact(item)  # noqa: SLF001 - pytest does it for the item it knows comes next
         with self.stage(item, student, recorded) as run:
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.parent)
+            if isinstance(item, pytest.Function) and self._is_plain(item):
+                phases.run(item, partial(self._note, item, run))
+            else:
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=item.parent)
         if isinstance(run.raised, SandboxError):  # nobody's answer: this judge cannot go on
             raise run.raised
         return run
+
+    def _is_plain(self, item: pytest.Function) -> bool:
+        if item not in self._plain:
+            self._plain[item] = phases.is_plain(item)
+        return self._plain[item]
+
+    def _note(self, item: pytest.Item, run: Run, phase: str, seconds: float, raised: BaseException | None) -> None:
+        run.seconds += seconds
+        if raised is None and phase == "setup":
+            self._lasting.watch(item)
+        elif raised is not None and run.raised is None:
+            run.raised, run.phase = raised, phase
 
     @contextmanager
     def stage(self, item: pytest.Item, student: Any, recorded: list[Answer] | None = None) -> Iterator[Run]:
@@ -271,7 +290,9 @@ class Judge:
         return Student(lambda: self._session_for(item))
 
     def _test_id(self, item: pytest.Item) -> str:
-        return f"{item.path.relative_to(self.subject.tests_folder).as_posix()}::{item.name}"
+        if item not in self._ids:
+            self._ids[item] = f"{item.path.relative_to(self.subject.tests_folder).as_posix()}::{item.name}"
+        return self._ids[item]
 
     def _require_seat(self) -> Seat:
         if self._seat is None:
@@ -305,11 +326,7 @@ class Judge:
         run = self._run
         if run is None:
             return None
-        run.seconds += call.duration
-        if call.excinfo is not None and run.raised is None:
-            run.raised, run.phase = call.excinfo.value, call.when
-        elif call.when == "setup":
-            self._lasting.watch(item)
+        self._note(item, run, call.when, call.duration, None if call.excinfo is None else call.excinfo.value)
         when = call.when if call.when != "collect" else "setup"
         return pytest.TestReport(item.nodeid, item.location, {}, "passed", None, when, duration=call.duration)
 
