@@ -1,0 +1,62 @@
+"""The device of one process: its kernels, its random numbers, and what it was asked for in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+
+from autograder.worker.emulated.errors import NotEmulated
+from autograder.worker.emulated.kernels import Kernel, Operator, kernel_for
+from autograder.worker.emulated.operators import FACTORIES, OPERATORS
+from autograder.worker.emulated.randomness import Randomness
+from autograder.worker.emulated.special import ON_METADATA, on_metadata, special_kernels
+
+_Library: Any = torch.library.Library
+
+
+class Emulation:
+    """The device of this process; it keeps its kernels alive."""
+
+    def __init__(self) -> None:
+        self.randomness = Randomness()
+        self._libraries: list[Any] = []
+
+    def register(self) -> None:
+        """Kernels for every operator on the list; any other raises :class:`NotEmulated`."""
+        device = _Library("aten", "IMPL", "PrivateUse1")
+        cuda = _Library("aten", "IMPL", "CUDA")
+        for name, kernel in self.kernels():
+            device.impl(name, kernel, "PrivateUse1")
+            if name in FACTORIES:  # dispatched by the device that is asked for, and code asks for cuda
+                cuda.impl(name, kernel, "CUDA", allow_override=True)
+        fallback = _Library("_", "IMPL")
+        for key in ("PrivateUse1", "CUDA"):
+            fallback.fallback(_refuse, key)
+        self._libraries = [device, cuda, fallback]
+
+    def kernels(self) -> Iterator[tuple[str, Kernel]]:
+        """Every operator of the device with its kernel."""
+        for name in (*FACTORIES, *OPERATORS):
+            yield name, kernel_for(operator(name), self.randomness)
+        for name in ON_METADATA:
+            yield name, on_metadata(operator(name))
+        yield from special_kernels(self.randomness).items()
+
+    def refused(self) -> list[str]:
+        """Operators that were asked for in vain since the last time, in order; a bare ``except:`` may hide one."""
+        refused = list(NotEmulated.remembered)
+        NotEmulated.remembered.clear()
+        return refused
+
+
+def _refuse(overload: Any, *_arguments: Any, **_keywords: Any) -> Any:
+    raise NotEmulated(overload.name())
+
+
+def operator(name: str) -> Operator:
+    """The overload with this name of the schema, like ``add.Tensor``."""
+    packet, _, overload = name.partition(".")
+    found: Operator = getattr(getattr(torch.ops.aten, packet), overload or "default")
+    return found

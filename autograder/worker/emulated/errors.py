@@ -1,0 +1,65 @@
+"""What the emulated device raises: what CUDA would raise, and one error of its own.
+
+The texts of CUDA are those of ``c10``, ``ATen/TensorIterator.cpp`` and ``ATen/core/adaption.cpp`` in torch 2.9 to 2.13.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import torch
+
+
+class NotEmulated(BaseException):
+    """The emulation does not know what CUDA does here; the case counts as not run, with this operator's name.
+
+    No ``Exception``: code that swallows every one of those must not turn it into an answer. A bare ``except:`` still
+    can, so every one is remembered.
+    """
+
+    remembered: ClassVar[list[str]] = []
+    """The operators of all that were raised in this process, in order."""
+
+    def __init__(self, operator: str, reason: str = "") -> None:
+        self.operator = operator
+        self.remembered.append(operator)
+        super().__init__(f"the emulated device does not have {operator}{': ' + reason if reason else ''}")
+
+
+def two_devices() -> RuntimeError:
+    """What element-wise operators say of a tensor on the CPU beside one on the device."""
+    return RuntimeError(
+        "Expected all tensors to be on the same device, but found at least two devices, cuda:0 and cpu!"
+    )
+
+
+def other_device(operator: str, argument: str, device: str, common: str) -> RuntimeError:
+    """What all other operators say; ``common`` is the device of their first tensor."""
+    return RuntimeError(
+        f"Expected all tensors to be on the same device, but got {argument} is on {device}, different from other "
+        f"tensors on {common} (when checking argument in method wrapper_CUDA_{operator})"
+    )
+
+
+def wrong_index_device(indexed: str) -> RuntimeError:
+    """What indexing says of an index on a device that the indexed tensor does not accept."""
+    return RuntimeError(f"indices should be either on cpu or on the same device as the indexed tensor ({indexed})")
+
+
+def wrong_generator(wanted: str, found: str) -> RuntimeError:
+    """What random operators say of a generator of another device."""
+    return RuntimeError(f"Expected a '{wanted}' device type for generator but found '{found}'")
+
+
+def no_such_device() -> RuntimeError:
+    """What CUDA says of ``cuda:1`` on a machine with one."""
+    return torch.AcceleratorError(
+        "CUDA error: invalid device ordinal\nGPU device may be out of range, do you have enough GPUs?"
+    )
+
+
+def no_numpy() -> TypeError:
+    """What ``numpy()`` says of a tensor on the device."""
+    return TypeError(
+        "can't convert cuda:0 device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host memory first."
+    )
