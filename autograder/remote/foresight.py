@@ -22,10 +22,10 @@ from autograder.worker.codec import Node
 
 MOST_BYTES = 1 << 20
 """Of requests and answers of one exercise; beyond that it is not the switching that costs."""
-MOST_SECONDS = 0.25
+MOST_SECONDS = 0.1
 """That all calls of one exercise took; likewise."""
-LIMIT_SECONDS = 2.0
-"""For a request with many calls: eight times what they may have taken on the way of finding them."""
+LIMIT_SECONDS = 0.5
+"""For a request with many calls; one that hangs has cost its submission no more than this when it is asked again."""
 
 
 class Astray(BaseException):  # nobody's error, and no test may catch it
