@@ -26,6 +26,10 @@ class NotEmulated(BaseException):
         super().__init__(f"the emulated device does not have {operator}{': ' + reason if reason else ''}")
 
 
+class CannotEmulate(RuntimeError):
+    """A process that cannot have the device: ``cuda`` is a GPU here, or this torch has no devices written in Python."""
+
+
 def two_devices() -> RuntimeError:
     """What element-wise operators say of a tensor on the CPU beside one on the device."""
     return RuntimeError(

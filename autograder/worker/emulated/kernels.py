@@ -72,11 +72,12 @@ def _changing(operator: Operator) -> Kernel:
 
 def _calling(operator: Operator) -> Callable[[list[Any], dict[str, Any]], Any]:
     """Call the operator; a number that stood for a tensor arrives here as a number, which not every overload takes."""
+    run = operator._op  # what its __call__ calls: 0.2 us less
     tensors = [n for n, a in enumerate(operator._schema.arguments) if isinstance(a.type, torch.TensorType)]
 
     def call(arguments: list[Any], keywords: dict[str, Any]) -> Any:
         try:
-            return operator(*arguments, **keywords)
+            return run(*arguments, **keywords)
         except RuntimeError:
             if not any(n < len(arguments) and isinstance(arguments[n], (int, float, complex)) for n in tensors):
                 raise
