@@ -16,6 +16,7 @@ from autograder.executor.dask import DaskExecutor
 
 TESTS = Path(__file__).parent
 START_SECONDS = 60
+STOP_SECONDS = 10
 
 
 class Cluster:
@@ -63,7 +64,11 @@ class Cluster:
         for process in reversed(self._processes):
             process.terminate()
         for process in reversed(self._processes):
-            process.wait()
+            try:
+                process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:  # a nanny that is just starting its worker anew waits for that forever
+                process.kill()
+                process.wait()
 
     def _start(self, kind, *words, **environment):
         paths = os.pathsep.join([str(TESTS), *(path for path in sys.path if path)])
@@ -88,8 +93,8 @@ class Cluster:
         threading.Thread(target=copy, daemon=True).start()
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory):
+@pytest.fixture(scope="module", name="cluster")
+def running_cluster(tmp_path_factory):
     """Two workers of one thread each; the first one says that it has a GPU. They come back when they are killed."""
     cluster = Cluster(tmp_path_factory.mktemp("dask"))
     try:

@@ -10,7 +10,7 @@ from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
-from dask_cluster import cluster  # noqa: F401 - a fixture
+from dask_cluster import running_cluster  # noqa: F401 - the fixture `cluster`
 
 from autograder.errors import AuthoringError
 from autograder.executor import InlineExecutor, JudgeLost, LocalExecutor, TaskFailed

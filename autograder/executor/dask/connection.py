@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import pickle
+import socket
+import struct
 import uuid
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import dask
 from distributed import Client, KilledWorker
 from distributed.versions import VersionMismatchWarning
 
@@ -28,6 +31,9 @@ CONNECT_SECONDS = 10.0
 LISTED = 5
 """Differences that a message lists."""
 OURS = "autograder"
+GREETING_BYTES = 1 << 20
+_SIZE = struct.Struct("<Q")
+"""What a Dask process sends first: how long its greeting is."""
 
 Hear = Callable[[Letter | News], None]
 
@@ -71,14 +77,7 @@ class Connection:
 
         """
         with self._closing_on_error():
-            addresses = list(self._client.nthreads())
-            if not addresses:
-                raise UsageError(
-                    "the cluster has no workers",
-                    where=self._where,
-                    tip="start some, for example with dask worker HOST:PORT --nthreads 4",
-                )
-            facts = self.facts(addresses)
+            facts = self.facts(self._present())
             self._client.register_plugin(Site(brief), name=self.run)
             return facts
 
@@ -130,13 +129,28 @@ class Connection:
     def close(self) -> None:
         """End whatever of this run is left on the cluster, and wait for that."""
         with contextlib.suppress(Exception):  # what is left now, the caretaker ends when this client has gone
-            self._client.cancel(list(self._tasks.values()))
-            self._client.unregister_worker_plugin(self.run)
-            self._client.unregister_scheduler_plugin(self.run)
+            if self._client.status == "running":  # else it waits for a scheduler that is gone
+                self._client.cancel(list(self._tasks.values()))
+                self._client.unregister_worker_plugin(self.run)
+                self._client.unregister_scheduler_plugin(self.run)
         self._client.close()
+
+    def _present(self) -> list[str]:
+        """The addresses of the workers that are there; one may just be starting anew."""
+        with contextlib.suppress(TimeoutError):
+            self._client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+        addresses = list(self._client.nthreads())
+        if not addresses:
+            raise UsageError(
+                f"the cluster has no workers, and none came within {CONNECT_SECONDS:g} s",
+                where=self._where,
+                tip="start some, for example with dask worker HOST:PORT --nthreads 4",
+            )
+        return addresses
 
     def _connect(self, address: str) -> Any:
         try:
+            _expect_greeting(address)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", VersionMismatchWarning)  # we compare ourselves, and more
                 return Client(  # type: ignore[no-untyped-call]
@@ -146,7 +160,7 @@ class Connection:
             raise UsageError(
                 f"no Dask scheduler that this machine understands answers: {error}",
                 where=self._where,
-                tip="start one with dask scheduler, check host and port; for TLS see Dask's distributed.comm settings",
+                tip="start one with dask scheduler; check host and port, and whether both sides use TLS",
             ) from error
 
     @contextlib.contextmanager
@@ -207,6 +221,21 @@ class Connection:
                     self._hear(Ended(batch, raised(error)))
             case _:
                 self._hear(Dropped(batch))
+
+
+def _expect_greeting(address: str) -> None:
+    """Look whether a scheduler is there: Dask's client tries again where nobody listens, and waits for a mute server.
+
+    Raises:
+        OSError: there is none.
+
+    """
+    host, _, port = address.rpartition(":")
+    with socket.create_connection((host.strip("[]"), int(port)), CONNECT_SECONDS) as peer:
+        if dask.config.get("distributed.comm.default-scheme") == "tcp":  # with TLS we would have to speak first
+            greeting = peer.recv(_SIZE.size)
+            if len(greeting) < _SIZE.size or _SIZE.unpack(greeting)[0] > GREETING_BYTES:
+                raise ConnectionError(f"another server is there, it says {greeting!r}")
 
 
 def _differences(expected: Mapping[str, str], found: Mapping[str, str]) -> list[str]:

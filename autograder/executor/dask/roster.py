@@ -25,8 +25,8 @@ MOST_BYTES = 1 << 20
 """In a batch of several items; Dask warns about tasks of ten times that."""
 MOST_LOSSES = 3
 """Workers one item may cost, all but the first of them alone: a machine also dies of other things."""
-MOST_FRUITLESS = 6
-"""Losses without one answer between them: the fault is not in the items."""
+MOST_FRUITLESS = 3
+"""Losses for each worker without one answer between them: the fault is not in the items."""
 
 Needs = tuple[tuple[str, float], ...]
 """Resources an item takes on its worker, by name; hashable."""
@@ -114,6 +114,9 @@ class Roster:
         self._batches: dict[int, _Batch] = {}
         self._sent = 0
         self._fruitless = 0
+        self._most_hosts = 0
+        self._warm = False
+        """Somewhere a judge has said something: before that, no item can be to blame."""
         self.used: set[str] = set()
         """Workers that were given something and are still there."""
 
@@ -135,6 +138,7 @@ class Roster:
         """Take workers in."""
         for address, facts in hosts.items():
             self._hosts.setdefault(address, _Host(address, facts))
+        self._most_hosts = max(self._most_hosts, len(self._hosts))
 
     def gone(self, address: str) -> None:
         """A worker has left or died: what it had goes to others, and what it was at is suspected.
@@ -296,7 +300,7 @@ class Roster:
         batch = self._batches.get(place.batch)
         if batch is None:
             return None
-        batch.host.heard = True
+        batch.host.heard = self._warm = True
         return batch.orders.get(place.index)
 
     def _settle(self, place: Place) -> Order | None:
@@ -326,7 +330,7 @@ class Roster:
         del self._batches[batch.number]
         batch.host.batches.pop(batch.number, None)
         orders = list(batch.orders.values())
-        if running and orders:
+        if running and orders and self._warm:
             suspect = orders[0]
             suspect.losses += 1
             if suspect.losses >= MOST_LOSSES:
@@ -338,7 +342,7 @@ class Roster:
 
     def _count_loss(self, reason: str) -> None:
         self._fruitless += 1
-        if self._fruitless > MOST_FRUITLESS:
+        if self._fruitless > MOST_FRUITLESS * self._most_hosts:
             raise TaskFailed(f"nothing was answered in {self._fruitless} attempts; the last one: {reason}")
 
 
