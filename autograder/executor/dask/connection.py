@@ -8,6 +8,7 @@ time after the client has left; a queue or a variable would cost a round trip fo
 from __future__ import annotations
 
 import contextlib
+import logging
 import pickle
 import socket
 import struct
@@ -56,6 +57,8 @@ class Connection:
         self._versions, self._hear = versions, hear
         self._expected = dict(versions())
         self.run = f"autograder-{uuid.uuid4().hex}"
+        self._silence = contextlib.ExitStack()
+        self._silence.enter_context(_silent())
         self._tasks: dict[int, Any] = {}
         """Dask's futures; their classes and those of its client have no types for mypy."""
         self._client = self._connect(address)
@@ -134,6 +137,7 @@ class Connection:
                 self._client.unregister_worker_plugin(self.run)
                 self._client.unregister_scheduler_plugin(self.run)
         self._client.close()
+        self._silence.close()
 
     def _present(self) -> list[str]:
         """The addresses of the workers that are there; one may just be starting anew."""
@@ -157,6 +161,7 @@ class Connection:
                     address, timeout=CONNECT_SECONDS, set_as_default=False
                 )
         except (OSError, ImportError) as error:
+            self._silence.close()
             raise UsageError(
                 f"no Dask scheduler that this machine understands answers: {error}",
                 where=self._where,
@@ -221,6 +226,20 @@ class Connection:
                     self._hear(Ended(batch, raised(error)))
             case _:
                 self._hear(Dropped(batch))
+
+
+@contextlib.contextmanager
+def _silent() -> Iterator[None]:
+    """Dask logs tracebacks when a connection is lost; what that means for the run, the run says."""
+    loggers = [logging.getLogger(name) for name in ("distributed", "distributed.client")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
 
 
 def _expect_greeting(address: str) -> None:

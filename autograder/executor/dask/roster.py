@@ -338,7 +338,8 @@ class Roster:
                 suspect.future.set_exception(JudgeLost(reason, suspect.last_event))
         for order in orders:
             order.last_event = None
-        self._queues.setdefault(batch.needs, deque()).extendleft(reversed(orders))
+        queue = self._queues.setdefault(batch.needs, deque())
+        self._queues[batch.needs] = deque(sorted([*orders, *queue], key=lambda order: not order.alone))
 
     def _count_loss(self, reason: str) -> None:
         self._fruitless += 1
