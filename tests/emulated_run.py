@@ -19,7 +19,9 @@ from torch.nn import functional
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
-from emulated_tables import MISTAKES, NOT_EMULATED, OPERATIONS  # noqa: E402
+from emulated_learning import OF_LEARNING  # noqa: E402
+from emulated_mistakes import FATAL, MISTAKES, NOT_EMULATED  # noqa: E402
+from emulated_operations import ON_TENSORS  # noqa: E402
 
 
 class Cube(torch.autograd.Function):
@@ -233,6 +235,7 @@ def operation(row: Any, device: str, exact: bool) -> dict[str, Any]:
 def mistake(row: Any, device: str) -> dict[str, Any]:
     try:
         result, _ = evaluate(row.code, device)
+        torch.cuda.synchronize()
     except BaseException as error:
         return {"error": type(error).__name__, "says": str(error)}
     return {"error": "", "says": " ".join(str(x.device) for x in tensors(result))}
@@ -262,12 +265,15 @@ def emulate(used: set[str]) -> Any:
 def main(kind: str) -> None:
     warnings.simplefilter("ignore")
     torch.set_num_threads(1)
+    torch.backends.cudnn.allow_tf32 = False
     used: set[str] = set()
     emulation = emulate(used) if kind == "emulated" else None
     report: dict[str, Any] = {"operations": {}, "mistakes": {}, "not_emulated": {}}
-    for row in OPERATIONS:
+    for row in ON_TENSORS + OF_LEARNING:
         report["operations"][row.name] = operation(row, "cuda", exact=kind == "emulated")
     for row in MISTAKES:
+        report["mistakes"][row.name] = mistake(row, "cuda")
+    for row in FATAL if emulation else FATAL[:1]:
         report["mistakes"][row.name] = mistake(row, "cuda")
     if emulation is not None:
         report["kernels"] = sorted(name for name, _ in emulation.kernels())

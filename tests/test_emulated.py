@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 import torch
-from emulated_tables import MISTAKES, NOT_EMULATED, OPERATIONS
+from emulated_learning import OF_LEARNING
+from emulated_mistakes import FATAL, MISTAKES, NOT_EMULATED
+from emulated_operations import ON_TENSORS
+
+OPERATIONS = ON_TENSORS + OF_LEARNING
 
 RUN = Path(__file__).with_name("emulated_run.py")
 needs_cuda = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU here")
@@ -57,7 +61,7 @@ def test_an_operation_gives_what_the_cpu_gives_on_the_device_that_cuda_puts_it_o
     assert_works(row, emulated["operations"][row.name])
 
 
-@pytest.mark.parametrize("row", by_name(MISTAKES))
+@pytest.mark.parametrize("row", by_name(MISTAKES + FATAL))
 def test_a_mistake_is_refused_or_allowed_as_by_cuda(row, emulated):
     assert_judged(row, emulated["mistakes"][row.name])
 
@@ -91,6 +95,6 @@ def test_cuda_does_what_the_table_says(row, cuda):
 
 
 @needs_cuda
-@pytest.mark.parametrize("row", by_name(MISTAKES))
+@pytest.mark.parametrize("row", by_name(MISTAKES + FATAL[:1]))
 def test_cuda_refuses_and_allows_what_the_table_says(row, cuda):
     assert_judged(row, cuda["mistakes"][row.name])

@@ -13,6 +13,12 @@ from autograder.worker.emulated.operators import FACTORIES, OPERATORS
 from autograder.worker.emulated.randomness import Randomness
 from autograder.worker.emulated.special import ON_METADATA, on_metadata, special_kernels
 
+REFUSED_KEYS = tuple(
+    kind + device
+    for device in ("PrivateUse1", "CUDA")
+    for kind in ("", "Sparse", "SparseCsr", "Quantized", "NestedTensor")
+)
+"""Dispatch keys at which an operator without a kernel is refused by name."""
 _Library: Any = torch.library.Library
 
 
@@ -32,7 +38,7 @@ class Emulation:
             if name in FACTORIES:  # dispatched by the device that is asked for, and code asks for cuda
                 cuda.impl(name, kernel, "CUDA", allow_override=True)
         fallback = _Library("_", "IMPL")
-        for key in ("PrivateUse1", "CUDA"):
+        for key in REFUSED_KEYS:
             fallback.fallback(_refuse, key)
         self._libraries = [device, cuda, fallback]
 

@@ -5,6 +5,7 @@ The texts of CUDA are those of ``c10``, ``ATen/TensorIterator.cpp`` and ``ATen/c
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 import torch
@@ -28,6 +29,21 @@ class NotEmulated(BaseException):
 
 class CannotEmulate(RuntimeError):
     """A process that cannot have the device: ``cuda`` is a GPU here, or this torch has no devices written in Python."""
+
+
+_LIMITS = re.compile(
+    r"not linked with support for cuda|Cannot initialize CUDA|not compiled with CUDA|INTERNAL ASSERT FAILED"
+    r"|PrivateUse1HooksInterface|arguments from the '\w*(?:emulated|CUDA)' backend|module 'torch\._C' has no attribute"
+)
+"""What torch says where it takes the device for one that somebody wrote in C++."""
+
+
+def as_not_emulated(error: BaseException) -> NotEmulated | None:
+    """The limit of the emulation behind an exception of torch's, if there is one; no student is to blame for it."""
+    if isinstance(error, NotEmulated):
+        return error
+    found = _LIMITS.search(str(error)) if isinstance(error, (RuntimeError, AssertionError, AttributeError)) else None
+    return NotEmulated("torch", str(error)[:200]) if found else None
 
 
 def two_devices() -> RuntimeError:
@@ -60,6 +76,11 @@ def no_such_device() -> RuntimeError:
     return torch.AcceleratorError(
         "CUDA error: invalid device ordinal\nGPU device may be out of range, do you have enough GPUs?"
     )
+
+
+def device_side_assert() -> RuntimeError:
+    """What CUDA says, sooner or later, of an index or a label that is out of range; the CPU names it."""
+    return torch.AcceleratorError("CUDA error: device-side assert triggered")
 
 
 def no_numpy() -> TypeError:

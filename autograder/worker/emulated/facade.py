@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import torch
 
-from autograder.worker.emulated.errors import no_such_device
+from autograder.worker.emulated.errors import NotEmulated, no_such_device
 from autograder.worker.emulated.places import THE_DEVICE
 from autograder.worker.emulated.randomness import Randomness
 
@@ -249,12 +249,40 @@ def _refuse_others(device: Any) -> None:
         raise no_such_device()
 
 
+_REFUSED = tuple(
+    """
+    CUDAGraph graph make_graphed_callables graph_pool_handle nvtx jiterator memory_stats memory_summary memory_snapshot
+    list_gpu_processes utilization temperature power_draw clock_rate caching_allocator_alloc BoolTensor ByteTensor
+    CharTensor ShortTensor IntTensor LongTensor HalfTensor BFloat16Tensor FloatTensor DoubleTensor
+    """.split()  # noqa: SIM905 - names read better without quotes
+)
+"""Names in ``torch.cuda`` that only a driver can fill."""
+
+
+class _Refused:
+    """Stands for one of them."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __str__(self) -> str:
+        return self._name
+
+    def __call__(self, *_arguments: Any, **_keywords: Any) -> Any:
+        raise NotEmulated(self._name)
+
+    def __getattr__(self, name: str) -> Any:
+        raise NotEmulated(f"{self._name}.{name}")
+
+
 def replace_torch_cuda(randomness: Randomness) -> Facade:
     """Put every function of the facade into ``torch.cuda``."""
     facade = Facade(randomness)
     for name in dir(Facade):
         if not name.startswith("__"):
             setattr(torch.cuda, name, getattr(facade, name))
+    for name in _REFUSED:
+        setattr(torch.cuda, name, _Refused(f"torch.cuda.{name}"))
     torch.cuda.Stream = Stream  # type: ignore[assignment,misc]
     torch.cuda.Event = Event  # type: ignore[assignment,misc]
     return facade

@@ -7,19 +7,21 @@ gradients, hooks, views and versions are torch's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import torch
 
 from autograder.worker.emulated import rules
-from autograder.worker.emulated.errors import NotEmulated, no_such_device
+from autograder.worker.emulated.errors import NotEmulated, device_side_assert, no_such_device
 from autograder.worker.emulated.memory import on_device, on_host
 from autograder.worker.emulated.randomness import Randomness
 
 Kernel = Callable[..., Any]
 Operator = torch._ops.OpOverload
 _CPU = torch.device("cpu")
+_OUT_OF_RANGE = re.compile(r"out of range in self|out of bounds|out of DATA bounds")
 
 
 def kernel_for(operator: Operator, randomness: Randomness) -> Kernel:
@@ -60,7 +62,7 @@ def _changing(operator: Operator) -> Kernel:
         result = call(hosts, _checked(operator, arguments, keywords, foreign))
         if given == [0]:
             return arguments[0]
-        if not given:
+        if all(where is None for where in given):
             return _labelled(result)
         everything = [*arguments, *keywords.values()]
         return tuple(
@@ -78,7 +80,9 @@ def _calling(operator: Operator) -> Callable[[list[Any], dict[str, Any]], Any]:
     def call(arguments: list[Any], keywords: dict[str, Any]) -> Any:
         try:
             return run(*arguments, **keywords)
-        except RuntimeError:
+        except (RuntimeError, IndexError) as error:
+            if _OUT_OF_RANGE.search(str(error)):
+                raise device_side_assert() from None
             if not any(n < len(arguments) and isinstance(arguments[n], (int, float, complex)) for n in tensors):
                 raise
         return operator.overloadpacket(*arguments, **keywords)
@@ -122,12 +126,13 @@ def _storing(operator: Operator) -> Kernel:
 
 
 def store(kept: torch.Tensor, computed: torch.Tensor) -> None:
-    """Write a result of the CPU into a tensor of the device, which takes its shape, and its strides if it was empty."""
-    if not kept.numel():
-        kept.set_(on_device(computed))  # type: ignore[call-overload] # torch's stub has no tensors here
-        return
+    """Write a result of the CPU into a tensor of the device, which takes its shape and strides if it has another."""
     if kept.shape != computed.shape:
-        kept.resize_(computed.shape)
+        offset = kept.storage_offset()
+        if computed.numel() + offset > kept.untyped_storage().nbytes() // kept.itemsize:
+            kept.set_(on_device(computed))  # type: ignore[call-overload] # torch's stub has no tensors here
+            return
+        kept.set_(kept.untyped_storage(), offset, computed.shape, computed.stride())  # what it is a part of is written
     on_host(kept).copy_(computed)
 
 

@@ -23,7 +23,7 @@ SCALAR_OPERANDS = frozenset(
     atan2 atan2_ hypot hypot_ copysign copysign_ xlogy xlogy_ heaviside heaviside_ maximum minimum fmax fmin
     eq eq_ ne ne_ lt lt_ le le_ gt gt_ ge ge_ logical_and logical_and_ logical_or logical_or_ logical_xor logical_xor_
     bitwise_and bitwise_and_ bitwise_or bitwise_or_ bitwise_xor bitwise_xor_ bitwise_left_shift bitwise_right_shift
-    __lshift__ __rshift__ mse_loss smooth_l1_loss
+    __lshift__ __rshift__ special_xlog1py mse_loss smooth_l1_loss
     """.split()  # noqa: SIM905 - a table reads better without 60 quotes
 )
 """Element-wise operators of two tensors: one operand may be a tensor of no dimensions on the CPU."""
@@ -146,9 +146,4 @@ OWN: dict[str, Rule] = {
     "masked_fill_": _masked_fill,
     "where": _where,
     "convolution": _same_type,
-    "equal": lambda *_: _refuse(),
 }
-
-
-def _refuse() -> None:
-    raise two_devices()

@@ -41,6 +41,7 @@ def replace_tensor_methods(randomness: Randomness) -> None:
     _move(native)
     Tensor.data = property(native.data.__get__, functools.partial(_set_data, native.data.__set__))  # type: ignore[assignment]
     Tensor.numpy = _numpy(native.numpy)  # type: ignore[method-assign]
+    Tensor.is_pinned = _is_pinned  # type: ignore[assignment,method-assign]
     Tensor.pin_memory = _pin_memory  # type: ignore[assignment,method-assign]
     for name in _METHOD_DRAWS:
         setattr(Tensor, name, _drawing_method(getattr(native, name), randomness))
@@ -70,6 +71,8 @@ def _describe(native: Any) -> None:
     def type_(self: Tensor, dtype: Any = None, non_blocking: bool = False, **keywords: Any) -> Any:
         if dtype is None:
             return type_name(self).replace(f"torch.{BACKEND}.", "torch.cuda.")
+        if "torch.cuda" in str(dtype):
+            raise NotEmulated(f"Tensor.type({dtype})")
         return type_name(self, dtype, non_blocking, **keywords)
 
     Tensor.device = property(device)  # type: ignore[assignment]
@@ -138,6 +141,12 @@ def _pin_memory(self: Tensor, device: Any = None) -> Tensor:  # noqa: ARG001 - t
     if not self.is_cpu:
         raise RuntimeError(f"cannot pin '{self.type()}' only dense CPU tensors can be pinned")
     return self.detach().clone()
+
+
+def _is_pinned(self: Tensor, device: Any = None) -> bool:  # noqa: ARG001 - torch's signature
+    if self.is_cpu:
+        raise NotEmulated("Tensor.is_pinned")
+    return False
 
 
 def _with_inner_device(native: Function) -> Function:
