@@ -2,9 +2,9 @@
 
 What was chosen, and what was tried instead (torch 2.13, CPU build):
 
-* PrivateUse1 under a name of our own. ``rename_privateuse1_backend`` refuses ``cuda``. Tensors with CUDA's own key in a
-  build without CUDA end in the autograd engine ("Cannot access accelerator device when none is available"), and in a
-  build with CUDA every one of 1,000 kernels would have to be replaced. So ``tensors`` and ``facade`` say ``cuda``.
+* PrivateUse1 under a name of our own; ``rename_privateuse1_backend`` refuses ``cuda``. With CUDA's own key the autograd
+  engine of a build without CUDA stops ("Cannot access accelerator device when none is available"), and a build with
+  CUDA would need every one of 1,000 kernels replaced. So ``tensors`` and ``facade`` say ``cuda``.
 * Plain tensors made by DLPack, not a wrapper subclass with a dispatch mode: ``type(x) is torch.Tensor``, parameters keep
   their identity in ``module.to``, views, versions and storages are torch's, and threads of a student see the device too.
 * Kernels by ``torch.library`` at the backend's key. One operator costs 6 us (one tensor) to 10 us (two) more than on the
