@@ -5,10 +5,11 @@ What was chosen, and what was tried instead (torch 2.13, CPU build):
 * PrivateUse1 under a name of our own; ``rename_privateuse1_backend`` refuses ``cuda``. With CUDA's own key the autograd
   engine of a build without CUDA stops ("Cannot access accelerator device when none is available"), and a build with
   CUDA would need every one of 1,000 kernels replaced. So ``tensors`` and ``facade`` say ``cuda``.
-* Plain tensors made by DLPack, not a wrapper subclass with a dispatch mode: ``type(x) is torch.Tensor``, parameters keep
-  their identity in ``module.to``, views, versions and storages are torch's, and threads of a student see the device too.
-* Kernels by ``torch.library`` at the backend's key. One operator costs 6 us (one tensor) to 10 us (two) more than on the
-  CPU. Training: an MLP with Adam 2.6 times the CPU's time, a small CNN 1.2, a GRU of 20 steps 3.2 to 4.8.
+* Plain tensors made by DLPack, not a wrapper subclass with a dispatch mode: ``type(x) is torch.Tensor``, parameters
+  keep their identity in ``module.to``, views, versions and storages are torch's. Threads of a student see the device
+  too, but cannot run a backward pass on it.
+* Kernels by ``torch.library`` at the backend's key. One operator costs 6 us (one tensor) to 10 us (two) more than on
+  the CPU. Training: an MLP with Adam 2.6 times the CPU's time, a small CNN 1.2, a GRU of 20 steps 3.2 to 4.8.
 * Factories are also registered for CUDA's key, which is where ``torch.zeros(2, device="cuda")`` is dispatched.
 * Recurrent layers are taken apart by torch itself; their fused cells (see ``special``) are ours.
 """
