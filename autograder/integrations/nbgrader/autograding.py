@@ -26,6 +26,7 @@ from autograder.integrations.nbgrader.config_file import NAME
 from autograder.integrations.nbgrader.configure import GRADE
 from autograder.integrations.nbgrader.grade import Grade
 from autograder.integrations.nbgrader.gradebook import check_gradebook
+from autograder.integrations.nbgrader.one_engine import one_engine
 from autograder.integrations.nbgrader.run import Run
 from autograder.integrations.nbgrader.writer import Writer
 
@@ -88,7 +89,7 @@ def autograde(request: Request, watching: Watching) -> Autograded:
         KeyboardInterrupt: what is written stays; the next call goes on.
 
     """
-    with contextlib.chdir(_course(request.course)), warnings.catch_warnings():
+    with contextlib.chdir(_course(request.course)), warnings.catch_warnings(), one_engine():
         warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own queries, three for each run
         writer = _open(request)
         check_gradebook(writer.coursedir.db_url, request.assignment)

@@ -22,6 +22,7 @@ SETTLE = f"{OURS}.settle.Settle"
 SKELETONS = f"{OURS}.skeletons.Skeletons"
 HIDE_TESTS = f"{OURS}.hide_tests.HideTests"
 REPAIR = f"{OURS}.repair.Repair"
+CHECK = f"{OURS}.check_metadata.CheckCellMetadata"
 REPAIRING_EXPORTER = f"{OURS}.repair_reading.RepairingExporter"
 SAVE_NOTES = f"{OURS}.repair_notes.SaveNotes"
 HARMLESS = {name: f"{OURS}.harmless.{name}" for name in ("markdown2html", "clean_html")}
@@ -50,11 +51,11 @@ def configure(c: Any, *, project: Path | str) -> None:
     """
     c.AutograderStep.project = str(Path(project).resolve())
     sanitize = _without_ours(_steps(c.Autograde, "sanitize_preprocessors", _stock(SANITIZE)))
-    c.Autograde.sanitize_preprocessors = [REPAIR, *sanitize]
+    c.Autograde.sanitize_preprocessors = [REPAIR, *_checked(sanitize)]
     c.Autograde.exporter_class = REPAIRING_EXPORTER
     autograde = _without_ours(_steps(c.Autograde, "autograde_preprocessors", _autograde()))
     graded = _instead(autograde, "Execute", GRADE)
-    c.Autograde.autograde_preprocessors = _behind(graded, "SaveAutoGrades", SETTLE, SAVE_NOTES)
+    c.Autograde.autograde_preprocessors = _checked(_behind(graded, "SaveAutoGrades", SETTLE, SAVE_NOTES))
     generate = _without_ours(_steps(c.GenerateAssignment, "preprocessors", _stock(GENERATE)))
     c.GenerateAssignment.preprocessors = _instead(generate, "ClearSolutions", SKELETONS)
     feedback = _without_ours(_steps(c.GenerateFeedback, "preprocessors", [*_stock(FEEDBACK), CSS]))
@@ -85,7 +86,12 @@ def _name(step: Any) -> str:
 
 
 def _without_ours(steps: Sequence[Any]) -> list[Any]:
-    return [step for step in steps if not (isinstance(step, str) and step.startswith(f"{OURS}."))]
+    """Without those that :func:`configure` adds; the one that stands for nbgrader's keeps its place."""
+    return [step for step in steps if step == CHECK or not (isinstance(step, str) and step.startswith(f"{OURS}."))]
+
+
+def _checked(steps: Sequence[Any]) -> list[Any]:
+    return [CHECK if step == f"{STOCK}.CheckCellMetadata" else step for step in steps]
 
 
 def _instead(steps: Sequence[Any], stock: str, ours: str) -> list[Any]:

@@ -21,6 +21,8 @@ class RepairingExporter(NotebookExporter):
         super().__init__(*args, **kw)  # type: ignore[no-untyped-call]
         self.known_notebooks: dict[tuple[str, str], KnownNotebook] = {}
         """What the gradebook says, by assignment and notebook, for the one command that this exporter lives for."""
+        self.valid_metadata: set[str] = set()
+        """Metadata of cells that was checked; see :mod:`.check_metadata`."""
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         """As nbconvert's, but a file that is no notebook becomes an empty one and a note, if a Repair follows."""

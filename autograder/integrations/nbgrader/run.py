@@ -10,7 +10,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.api import Gradebook
 
@@ -25,7 +25,6 @@ from autograder.integrations.nbgrader.marks import Grading, Mark, marks, undecid
 from autograder.integrations.nbgrader.mending import Mending
 from autograder.integrations.nbgrader.repair_facts import known_notebook
 from autograder.integrations.nbgrader.repairing import KnownNotebook
-from autograder.integrations.nbgrader.shown import Shown
 from autograder.integrations.nbgrader.source import added_cells
 from autograder.integrations.nbgrader.step import AutograderStep, Place
 from autograder.integrations.nbgrader.submitted import Handed
@@ -33,7 +32,9 @@ from autograder.manifest import Project, load_assignment, load_course, load_over
 from autograder.model import Assignment, Device, Module, Unreadable
 from autograder.notebook.metadata import solution_cell
 from autograder.releasing import notebook_name
-from autograder.remote.executing import NotebookLimits
+
+if TYPE_CHECKING:
+    from autograder.integrations.nbgrader.shown import Shown
 
 ATTRIBUTE = "_autograder_run"
 
@@ -65,8 +66,6 @@ class Run:
         self._collected = Collected(step.converter)
         self._devices = tuple(Device(name) for name in step.devices)
         self._known: dict[str, _Ours] = {}
-        hidden = (self._project.root / "grading_tests", self._project.root / "solutions", self._collected.root)
-        self._shown = Shown(hidden, allow_process_only=step.allow_process_only)
 
     @classmethod
     def of(cls, step: AutograderStep) -> Run:
@@ -143,9 +142,15 @@ class Run:
             SandboxError: no worker can be started.
 
         """
-        timeout = self._step.config.Execute.get("timeout", NotebookLimits().cell_seconds)
-        limits = NotebookLimits() if timeout is None or timeout <= 0 else NotebookLimits(cell_seconds=float(timeout))
-        self._shown.run(cells, limits, self._collected.support(place.assignment))
+        seconds = self._step.config.Execute.get("timeout", None)
+        self._shown.run(cells, seconds, self._collected.support(place.assignment))
+
+    @functools.cached_property
+    def _shown(self) -> Shown:
+        from autograder.integrations.nbgrader.shown import Shown  # noqa: PLC0415 - opens torch, which takes seconds
+
+        hidden = (self._project.root / "grading_tests", self._project.root / "solutions", self._collected.root)
+        return Shown(hidden, allow_process_only=self._step.allow_process_only)
 
     def _demand_project(self) -> Project:
         if not self._project.assignments.is_dir():

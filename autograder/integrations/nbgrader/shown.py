@@ -31,13 +31,19 @@ class Shown:
     def __init__(self, hidden: Iterable[Path], *, allow_process_only: bool) -> None:
         self._hidden, self._allow_process_only = tuple(hidden), allow_process_only
 
-    def run(self, cells: Sequence[Any], limits: NotebookLimits, modules: Iterable[Module]) -> None:
+    def run(self, cells: Sequence[Any], seconds: float | None, modules: Iterable[Module]) -> None:
         """Give each of these code cells of a notebook its outputs.
+
+        Args:
+            cells: the cells, in their order.
+            seconds: for each cell, as ``Execute.timeout``; our own limit holds where that sets none.
+            modules: what they may import besides.
 
         Raises:
             SandboxError: no worker can be started; no output has changed then.
 
         """
+        limits = NotebookLimits() if seconds is None or seconds <= 0 else NotebookLimits(cell_seconds=float(seconds))
         code = [Cell(f"cell {number}", cell.source) for number, cell in enumerate(cells, start=1)]
         sources = {cell.label: cell.source for cell in code}
         outcomes = execute_notebook(self._zygote, code, limits, tuple(modules))
