@@ -61,14 +61,9 @@ class Cluster:
 
     def stop(self):
         """End everything."""
-        for process in reversed(self._processes):
-            process.terminate()
-        for process in reversed(self._processes):
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:  # a nanny that is just starting its worker anew waits for that forever
-                process.kill()
-                process.wait()
+        scheduler, *workers = self._processes or [None]
+        _end(workers)  # first: without a scheduler they would wait for it
+        _end([scheduler] if scheduler else [])
 
     def _start(self, kind, *words, **environment):
         paths = os.pathsep.join([str(TESTS), *(path for path in sys.path if path)])
@@ -91,6 +86,17 @@ class Cluster:
                 log.writelines(process.stderr)
 
         threading.Thread(target=copy, daemon=True).start()
+
+
+def _end(processes):
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:  # a nanny that is just starting its worker anew waits for that forever
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="module", name="cluster")

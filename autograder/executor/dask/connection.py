@@ -206,9 +206,9 @@ class Connection:
 
     def _receive(self, event: tuple[float, Any]) -> None:
         match event[1]:
-            case [bytes(), *_] as parcel:
-                for letter in parcel:
-                    self._hear(pickle.loads(letter))  # noqa: S301  (a worker of ours has written it)
+            case bytes() as parcel:
+                for letter in pickle.loads(parcel):  # noqa: S301  (a worker of ours has written it)
+                    self._hear(letter)
             case {"came": str(address)}:
                 self._hear(Came(address))
             case {"gone": str(address)}:

@@ -12,8 +12,9 @@ import pickle
 import platform
 import shutil
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from typing import Any
 from distributed import Worker, WorkerPlugin, get_worker
 
 from autograder.executor.cores import stay_on
+from autograder.executor.crew import IN_FLIGHT
 from autograder.executor.dask.bundle import Bundle
 from autograder.executor.dask.letters import Answered, Broke, Facts, Letter, Lost, Place, Told
 from autograder.executor.local import LocalExecutor
@@ -50,7 +52,7 @@ class Brief:
 
 
 def run_batch(run: str, batch: int, frames: Sequence[bytes], cores: Sequence[int]) -> None:
-    """The Dask task: judge the items of one batch, one after the other; all answers travel as letters.
+    """The Dask task: judge the items of one batch in their order; all answers travel as letters.
 
     Args:
         run: of the brief.
@@ -109,8 +111,8 @@ class Site(WorkerPlugin):
             return
         executor, start = opened
         try:
-            for index, frame in enumerate(frames):
-                self._outbox.post(_answer(executor, Place(batch, index), frame))
+            for letter in _answers(executor, batch, frames):
+                self._outbox.post(letter)
                 self._outbox.flush()
         except CancelledError:
             return
@@ -183,16 +185,27 @@ class _Numbered:
         return pickle.loads, (self.frame,)
 
 
-def _answer(executor: LocalExecutor, place: Place, frame: bytes) -> Letter:
-    """What became of one item.
+def _answers(executor: LocalExecutor, batch: int, frames: Sequence[bytes]) -> Iterator[Letter]:
+    """What became of the items, in their order; a few are always with the judges, so that those never wait for us.
 
     Raises:
         TaskFailed: the judges cannot go on.
         CancelledError: nobody wants to know any more.
 
     """
+    given: deque[tuple[Place, Future[Any]]] = deque()
+    for index, frame in enumerate(frames):
+        place = Place(batch, index)
+        given.append((place, executor.submit(_Numbered(place, frame))))
+        if len(given) == IN_FLIGHT:
+            yield _answer(*given.popleft())
+    while given:
+        yield _answer(*given.popleft())
+
+
+def _answer(place: Place, future: Future[Any]) -> Letter:
     try:
-        return Answered(place, executor.submit(_Numbered(place, frame)).result())
+        return Answered(place, future.result())
     except JudgeLost as lost:
         return Lost(place, lost)
 
@@ -209,13 +222,12 @@ class _Outbox:
     def __init__(self, worker: Worker, topic: str) -> None:
         self._worker, self._topic = worker, topic
         self._lock = threading.Lock()
-        self._waiting: list[bytes] = []
+        self._waiting: list[Letter] = []
 
     def post(self, letter: Letter) -> None:
         """Send a letter soon, together with those that follow at once."""
-        body = pickle.dumps(letter, pickle.HIGHEST_PROTOCOL)
         with self._lock:
-            self._waiting.append(body)
+            self._waiting.append(letter)
             first = len(self._waiting) == 1
         if first:
             self._worker.loop.add_callback(self._worker.loop.call_later, EVENTS_WAIT_SECONDS, self.flush)
@@ -224,5 +236,5 @@ class _Outbox:
         """Send what waits."""
         with self._lock:
             parcel, self._waiting = self._waiting, []
-            if parcel:
-                self._worker.log_event(self._topic, parcel)
+            if parcel:  # one pickle: letters of one item have most of their words in common
+                self._worker.log_event(self._topic, pickle.dumps(parcel, pickle.HIGHEST_PROTOCOL))
