@@ -34,7 +34,7 @@ grade: .venv/grade
 	$(BIN)/autograder grade $(ASSIGNMENT) examples/$(ASSIGNMENT)/submissions --out reports/$(ASSIGNMENT) --jobs $(JOBS)
 
 test: .venv/test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: .venv/test
 	$(BIN)/ruff check .
