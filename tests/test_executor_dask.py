@@ -2,12 +2,14 @@
 
 import os
 import select
+import shutil
 import socket
 import subprocess
 import sys
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 
+import dask
 import pytest
 from dask_cluster import Cluster, running_cluster  # noqa: F401 - the second is the fixture `cluster`
 from executor_dask_tasks import (
@@ -293,3 +295,24 @@ def test_a_port_where_something_else_listens(monkeypatch, says):
         with pytest.raises(UsageError, match=f"dask://{address}: no Dask scheduler"):
             DaskExecutor(square, address=address, on_event=Events(), versions=same_everywhere)
         accepted.result()[0].close()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="certificates are made with openssl")
+def test_with_tls_both_sides_need_the_certificate(own, monkeypatch):
+    certificate, key = own.folder / "certificate.pem", own.folder / "key.pem"
+    words = ["-newkey", "rsa:2048", "-nodes", "-subj", "/CN=course", "-keyout", key, "-out", certificate]
+    subprocess.run(["openssl", "req", "-x509", *words], check=True, capture_output=True)
+    tls = {"distributed.comm.default-scheme": "tls", "distributed.comm.require-encryption": True}
+    tls |= {"distributed.comm.tls.ca-file": str(certificate)}
+    for side in ("scheduler", "worker", "client"):
+        tls |= {f"distributed.comm.tls.{side}.cert": str(certificate), f"distributed.comm.tls.{side}.key": str(key)}
+    variables = {f"DASK_{name.upper().replace('.', '__').replace('-', '_')}": str(tls[name]) for name in tls}
+    with dask.config.set(tls):
+        own.start_scheduler(**variables)
+        own.start_worker("--no-nanny", **variables)
+        with own.executor(square, Events()) as running:
+            assert running.submit(3).result() == 9
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 0.5)
+    with pytest.raises(UsageError, match="no Dask scheduler that this machine understands") as caught:
+        own.executor(square, Events())
+    assert "whether both sides use TLS" in caught.value.tip
