@@ -1,6 +1,7 @@
 """Grading on a Dask cluster: the scores of the local executor, whatever dies; bad input is one message."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -99,20 +100,32 @@ def test_ctrl_c_ends_the_judges_and_keeps_what_is_graded(cluster, small):
     assert watcher.begun < 16
 
 
-def test_other_code_of_ours_on_a_worker_is_refused_with_both_versions(small, tmp_path):
+def newer(package):
+    (package / "changed.py").write_text("")
+
+
+def older(package):
+    shutil.rmtree(package / "executor" / "dask")
+    (package / "executor" / "__init__.py").write_text("")
+
+
+@pytest.mark.parametrize("side", ["scheduler", "worker"])
+@pytest.mark.parametrize("change", [newer, older])
+def test_other_code_of_ours_is_refused_with_both_versions(small, tmp_path, side, change):
     other = tmp_path / "other" / "autograder"
     shutil.copytree(Path(autograder.__file__).parent, other)
-    (other / "changed.py").write_text("")
+    change(other)
+    changed = {"PYTHONPATH": os.pathsep.join([str(other.parent), *filter(None, sys.path)])}
     cluster = Cluster(tmp_path)
     try:
-        cluster.start_scheduler()
-        cluster.start_worker("--no-nanny", PYTHONPATH=os.pathsep.join([str(other.parent), *filter(None, sys.path)]))
+        cluster.start_scheduler(**(changed if side == "scheduler" else {}))
+        cluster.start_worker("--no-nanny", **(changed if side == "worker" else {}))
         done = small.run_grade("--executor", f"dask://{cluster.address}")
     finally:
         cluster.stop()
     assert done.returncode == ExitCode.USAGE
-    assert "has autograder 0.1.0+" in done.stderr
-    assert ", here is 0.1.0+" in done.stderr
+    assert f"dask://{cluster.address}: not the same everywhere: {'the ' * (side == 'scheduler')}{side}" in done.stderr
+    assert re.search(r"autograder 0\.1\.0.*, here is .*0\.1\.0\+", done.stderr)
 
 
 # ---- the command line
