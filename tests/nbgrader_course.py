@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
-from course import COMMAND, Course
+import nbgrader_commands
+from course import Course
 
 PROGRAMS = Path(sys.executable).parent
 NOTEBOOK = """\
@@ -86,10 +87,17 @@ def small_project(root, **limits):
 
 
 class NbgraderCourse:
-    """A folder in which nbgrader's and our commands are run as a user runs them."""
+    """A folder in which nbgrader's and our commands are run as a user runs them.
 
-    def __init__(self, folder, project):
-        self.folder, self.project = Path(folder), Path(project)
+    Args:
+        folder: the course.
+        project: where ``assignments/`` is.
+        real: start the programs themselves; otherwise forks of a process that has opened nbgrader.
+
+    """
+
+    def __init__(self, folder, project, *, real=False):
+        self.folder, self.project, self._real = Path(folder), Path(project), real
 
     def environment(self):
         places = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
@@ -104,19 +112,22 @@ class NbgraderCourse:
 
     def autograder(self, *arguments, code=0, cwd=None):
         """``autograder nbgrader ...``; a traceback is never an answer."""
-        command = [sys.executable, "-c", COMMAND, "nbgrader", *map(str, arguments)]
-        done = self._run(command, code, cwd or self.folder)
+        done = self._run("autograder", ["nbgrader", *arguments], code, cwd or self.folder)
         assert "Traceback" not in done
         return done
 
     def nbgrader(self, *arguments, code=0):
         """``nbgrader ...`` in the course."""
-        return self._run([str(PROGRAMS / "nbgrader"), *map(str, arguments)], code, self.folder)
+        return self._run("nbgrader", arguments, code, self.folder)
 
-    def _run(self, command, code, cwd):
-        done = subprocess.run(
-            command, cwd=cwd, env=self.environment(), capture_output=True, text=True, timeout=300, check=False
-        )
+    def _run(self, program, arguments, code, cwd):
+        if self._real:
+            command = [str(PROGRAMS / program), *map(str, arguments)]
+            done = subprocess.run(
+                command, cwd=cwd, env=self.environment(), capture_output=True, text=True, timeout=300, check=False
+            )
+        else:
+            done = nbgrader_commands.run(program, arguments, cwd=cwd, env=self.environment())
         assert done.returncode == code, done.stdout + done.stderr
         return done.stdout + done.stderr
 

@@ -2,10 +2,14 @@
 
 import copy
 import logging
+import os
+import sys
 import textwrap
 from dataclasses import dataclass
+from pathlib import Path
 
 import nbformat
+import pytest
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
@@ -151,7 +155,10 @@ def generate(root):
     source.parent.mkdir(parents=True)
     source.write_text(text(source_notebook()))
     course = CourseDirectory(root=str(root), course_id="course", assignment_id=EXAM)
-    GenerateAssignment(coursedir=course).start()
+    programs = Path(sys.executable).parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(programs), prepend=os.pathsep)  # nbgrader calls alembic by its name
+        GenerateAssignment(coursedir=course).start()
     autograde = Autograde(coursedir=course)
     step = Repair(parent=NotebookExporter(parent=autograde))
     with Gradebook(course.db_url, course.course_id) as gradebook:

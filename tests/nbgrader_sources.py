@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
 import nbgrader
+import nbgrader_commands
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from nbgrader.api import Gradebook
 
@@ -75,15 +75,7 @@ class StockCourse:
 
     def run(self, *arguments, cwd=None):
         """One command of nbgrader."""
-        done = subprocess.run(
-            [str(Path(sys.executable).parent / "nbgrader"), *arguments],
-            cwd=cwd or self.root,
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+        done = nbgrader_commands.run("nbgrader", arguments, cwd=cwd or self.root, env=self._environment)
         assert done.returncode == 0, done.stderr
         return done
 

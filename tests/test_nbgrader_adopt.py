@@ -1,11 +1,11 @@
 """``autograder nbgrader adopt``: adopted courses give the points that nbgrader gave, and lose none."""
 
 import csv
-import subprocess
-import sys
+import os
 from decimal import Decimal
 from pathlib import Path
 
+import nbgrader_commands
 import pytest
 from nbgrader_sources import (
     CONFIG,
@@ -30,7 +30,6 @@ from autograder.model import Device
 from autograder.releasing import release
 from autograder.releasing.validate import MEND_FIRST, seeds_of, validate
 
-MAIN = "from autograder.cli.app import main; main()"
 VECTORS = {
     "lengths": '''
 import itertools
@@ -108,8 +107,7 @@ POINTS = {"distances": 2, "length-hidden": 1, "unit-vectors": 1.5, "the-answer":
 
 def autograder(*arguments, cwd):
     """The command line as a user has it; a traceback is never an answer."""
-    command = [sys.executable, "-c", MAIN, *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=240, check=False)
+    done = nbgrader_commands.run("autograder", arguments, cwd=cwd, env=dict(os.environ))
     assert "Traceback" not in done.stdout + done.stderr, done.stderr
     return done
 

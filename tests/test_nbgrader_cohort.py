@@ -1,6 +1,11 @@
-"""The example cohort through nbgrader's own commands: the scores of the table, no attack pays, the class goes on."""
+"""The commands an instructor types, from an empty folder to exported grades, over students who err, cheat and crash.
 
+Every command is a program of its own here. The notebooks are the examples, some of them damaged further.
+"""
+
+import csv
 import html
+import json
 import re
 import shutil
 import tomllib
@@ -8,44 +13,108 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from nbgrader_course import NbgraderCourse
+from nbgrader_course import NbgraderCourse, cell_of
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples" / "essentials"
 EXPECTED = tomllib.loads((EXAMPLES / "expected.toml").read_text("utf-8"))
+AS_THEY_ARE = (
+    *("perfect-textbook", "mistakes-first-attempt", "untouched", "syntax-error", "exercise-missing", "os-exit"),
+    *("edited-checks", "cheat-always-equal", "cheat-patches-comparison", "cheat-pytest", "cheat-stack-frames"),
+    "이서연 기초과제(최종)",
+)
+SOUND = "perfect-textbook"
+"""The notebook that is damaged."""
+
+
+def copied_cells(notebook):
+    for name in ("attention", "attention-tests"):
+        notebook["cells"].append(dict(cell_of(notebook, name), id=f"{name}-again"))
+
+
+def no_metadata(notebook):
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+
+
+def other_schemas(notebook):
+    cell_of(notebook, "least_squares")["metadata"]["nbgrader"]["schema_version"] = 2
+    cell_of(notebook, "attention-tests")["metadata"]["nbgrader"]["schema_version"] = 4
+
+
+def skipped(notebook):
+    cell_of(notebook, "attention-tests")["metadata"]["tags"] = ["skip-execution"]
+
+
+def unknown_kernel(notebook):
+    notebook["metadata"]["kernelspec"] = {"name": "octave", "display_name": "Octave", "language": "octave"}
+
+
+def deleted_tests(notebook):
+    notebook["cells"].remove(cell_of(notebook, "gradient_step-tests"))
+
+
+DAMAGED = {
+    change.__name__: change
+    for change in (copied_cells, no_metadata, other_schemas, skipped, unknown_kernel, deleted_tests)
+}
+POINTS = {
+    student: {name: float(points) for name, points in EXPECTED[source]["exercises"].items()}
+    for student, source in [*((name, name) for name in AS_THEY_ARE), *((name, SOUND) for name in DAMAGED)]
+}
+
+
+def read(name):
+    """An example; file systems spell Hangul in two ways."""
+    files = {unicodedata.normalize("NFC", file.stem): file for file in (EXAMPLES / "submissions").iterdir()}
+    return json.loads(files[name].read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
-    """All example notebooks after `nbgrader autograde` and `nbgrader generate_feedback`."""
+    """The course when everything is done."""
     root = tmp_path_factory.mktemp("cohort")
     for part in ("assignments", "solutions", "grading_tests"):
-        shutil.copytree(ROOT / part, root / "project" / part)
-    made = NbgraderCourse(root / "course", root / "project")
+        shutil.copytree(ROOT / part / "essentials", root / "project" / part / "essentials")
+    made = NbgraderCourse(root / "course", root / "project", real=True)
     made.init("essentials")
     made.nbgrader("generate_assignment", "essentials")
-    for file in (EXAMPLES / "submissions").iterdir():
-        made.submit_bytes(file.stem, file.read_bytes(), "essentials", "essentials")
+    for name in AS_THEY_ARE:
+        made.submit_bytes(name, json.dumps(read(name)).encode(), "essentials", "essentials")
+    for name, change in DAMAGED.items():
+        notebook = read(SOUND)
+        change(notebook)
+        made.submit_bytes(name, json.dumps(notebook).encode(), "essentials", "essentials")
     made.log = made.nbgrader("autograde", "essentials")
     made.nbgrader("generate_feedback", "essentials")
-    made.scores_by_student = {}
-    for (student, cell), (score, _, needs) in made.rows("essentials").items():
-        entry = made.scores_by_student.setdefault(unicodedata.normalize("NFC", student), {})
-        entry[cell.removesuffix("-tests")] = (score, needs)
+    made.nbgrader("export")
     return made
 
 
 def test_every_notebook_has_the_scores_of_the_table(course):
-    must = {
-        student: {name: (float(points), False) for name, points in entry["exercises"].items()}
-        for student, entry in EXPECTED.items()
+    found = {}
+    for (student, cell), (score, _, needs) in course.rows("essentials").items():
+        found.setdefault(student, {})[cell.removesuffix("-tests")] = (score, needs)
+    # of an attack and of a damaged cell alike: what was right is paid, and nothing else
+    assert found == {
+        student: {name: (points, False) for name, points in exercises.items()} for student, exercises in POINTS.items()
     }
-    assert course.scores_by_student == must
+
+
+def test_the_exported_totals_are_those_of_the_table(course):
+    with (course.folder / "grades.csv").open(newline="", encoding="utf-8") as file:
+        totals = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert totals == {student: sum(exercises.values()) for student, exercises in POINTS.items()}
 
 
 def test_nobody_stops_the_class_and_no_kernel_starts(course):
     assert "There was an error processing assignment" not in course.log
     assert "Kernel" not in course.log
+
+
+@pytest.mark.parametrize("student", DAMAGED)
+def test_what_was_repaired_is_told_to_the_instructor(course, student):
+    assert f"autograder: {student}, essentials.ipynb: " in course.log
 
 
 def test_feedback_has_no_hidden_test_and_nothing_of_a_reference(course):

@@ -12,6 +12,7 @@ CONFIG = """\
 c = get_config()
 c.CourseDirectory.course_id = "cs101"
 c.LateSubmissionPlugin.penalty_method = "zero"
+c.AutograderStep.preload = []
 """
 DUE = "2026-03-01 12:00:00.000000 UTC"
 HIDDEN = """\

@@ -3,17 +3,16 @@
 import copy
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import nbformat
+import nbgrader_commands
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 from nbgrader.api import Gradebook
 from nbgrader_exam import ANSWERS, EXAM, answered, named, place, source_notebook, text
 
-NBGRADER = Path(sys.executable).with_name("nbgrader")
 CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "course"
@@ -180,16 +179,9 @@ class Class:
     def run(self, *command):
         folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
         environment = {**os.environ, **{name: str(self.root / "jupyter") for name in folders}}
-        environment["PATH"] = f"{NBGRADER.parent}{os.pathsep}{environment['PATH']}"  # it calls alembic by its name
-        return subprocess.run(
-            [NBGRADER, *command],
-            cwd=self.root,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-        )
+        programs = Path(sys.executable).parent
+        environment["PATH"] = f"{programs}{os.pathsep}{environment['PATH']}"  # it calls alembic by its name
+        return nbgrader_commands.run("nbgrader", command, cwd=self.root, env=environment)
 
     def file(self, student):
         return self.root / "submitted" / student / EXAM / f"{EXAM}.ipynb"

@@ -150,7 +150,7 @@ class Run:
         from autograder.integrations.nbgrader.shown import Shown  # noqa: PLC0415 - opens torch, which takes seconds
 
         hidden = (self._project.root / "grading_tests", self._project.root / "solutions", self._collected.root)
-        return Shown(hidden, allow_process_only=self._step.allow_process_only)
+        return Shown(hidden, self._step.preload, allow_process_only=self._step.allow_process_only)
 
     def _demand_project(self) -> Project:
         if not self._project.assignments.is_dir():

@@ -13,7 +13,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.model import DEFAULT_PRELOAD, Cell, Module
+from autograder.model import Cell, Module
 from autograder.remote.executing import NotebookLimits, execute_notebook, nbformat_outputs
 from autograder.sandbox import Zygote
 from autograder.sandbox.choose import Search
@@ -24,12 +24,13 @@ class Shown:
 
     Args:
         hidden: files and folders that no notebook may read.
+        preload: libraries that the zygote opens once.
         allow_process_only: accept tier D.
 
     """
 
-    def __init__(self, hidden: Iterable[Path], *, allow_process_only: bool) -> None:
-        self._hidden, self._allow_process_only = tuple(hidden), allow_process_only
+    def __init__(self, hidden: Iterable[Path], preload: Iterable[str], *, allow_process_only: bool) -> None:
+        self._hidden, self._preload, self._allow_process_only = tuple(hidden), tuple(preload), allow_process_only
 
     def run(self, cells: Sequence[Any], seconds: float | None, modules: Iterable[Module]) -> None:
         """Give each of these code cells of a notebook its outputs.
@@ -54,7 +55,7 @@ class Shown:
 
     @cached_property
     def _zygote(self) -> Zygote:
-        search = Search(DEFAULT_PRELOAD, hidden=self._hidden)
+        search = Search(self._preload, hidden=self._hidden)
         # nbgrader never says that a command is over, and formgrader's server goes on after one
         weakref.finalize(self, search.close)
         zygote, _ = search.finish(allow_process_only=self._allow_process_only)

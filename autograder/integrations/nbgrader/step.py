@@ -9,7 +9,7 @@ from typing import Any
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, List, Unicode
 
-from autograder.model import Device
+from autograder.model import DEFAULT_PRELOAD, Device
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class AutograderStep(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
         config=True
     )
     devices = List(Unicode(), [Device.CPU.value], help="Devices that exercises run on.").tag(config=True)
+    preload = List(
+        Unicode(),
+        list(DEFAULT_PRELOAD),
+        help="Libraries opened once for notebooks that are executed as a whole.",
+    ).tag(config=True)
     allow_process_only = Bool(default_value=False, help="Grade even where no isolation works (tier D).").tag(
         config=True
     )
