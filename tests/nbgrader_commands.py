@@ -8,10 +8,14 @@ import atexit
 import functools
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+SECONDS = 300
+"""A command that takes longer is killed."""
 
 
 def run(program, arguments, *, cwd, env):
@@ -47,10 +51,6 @@ def _server():
     return _Server()
 
 
-def _server(path):
-    return _Server(path)
-
-
 def _serve():
     """Answer requests; in a fork, return its request."""
     for line in sys.stdin:
@@ -71,6 +71,7 @@ def _become(program, arguments, folder, environment, files):
     for number, file in enumerate(files, start=1):
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), number)
     sys.argv = [program, *arguments]
+    signal.alarm(SECONDS)
 
 
 if __name__ == "__main__":
