@@ -1,0 +1,3 @@
+def relu(x):
+    positive = x > 0
+    return x * positive

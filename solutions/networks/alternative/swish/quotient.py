@@ -1,0 +1,5 @@
+import torch
+
+
+def swish(x):
+    return x / (1 + torch.exp(-x))
