@@ -1,0 +1,5 @@
+import torch
+
+
+def flatten_images(x):
+    return torch.stack([image.flatten() for image in x])

@@ -1,0 +1,2 @@
+def trace(a):
+    return sum(a[i, i] for i in range(len(a)))

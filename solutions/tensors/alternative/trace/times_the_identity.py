@@ -1,0 +1,5 @@
+import torch
+
+
+def trace(a):
+    return (a * torch.eye(a.shape[0], dtype=a.dtype, device=a.device)).sum()

@@ -1,0 +1,8 @@
+HINT = {
+    "en": "Your result has two dimensions. How many should it have?",
+    "ko": "결과가 2차원입니다. 몇 차원이어야 하나요?",
+}
+
+
+def rowwise_dot(a, b):
+    return (a * b).sum(dim=1, keepdim=True)
