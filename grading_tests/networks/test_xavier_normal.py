@@ -1,0 +1,47 @@
+"""Hidden tests of xavier_normal."""
+
+import pytest
+import torch
+from drawn import form, roughly, spread
+
+pytestmark = pytest.mark.exercise("xavier_normal")
+
+
+@pytest.mark.points(1)
+@pytest.mark.message(ko="선형층의 가중치는 평균이 0, 표준편차가 sqrt(2 / (fan_in + fan_out))이어야 합니다.")
+@pytest.mark.parametrize("shape", [(160, 250), (300, 90)], ids=["more inputs", "more outputs"])
+def test_spread_in_a_linear_layer(student, reference, make, shape):
+    """The weights of a linear layer must have mean 0 and the standard deviation sqrt(2 / (fan_in + fan_out))."""
+    seed = int(make.integers(0, 2**31))
+    roughly(spread(student.xavier_normal, shape, seed), spread(reference.xavier_normal, shape, seed))
+
+
+@pytest.mark.points(1)
+@pytest.mark.message(ko="합성곱에서는 입력과 출력의 수를 셀 때 커널의 크기도 곱해야 합니다.")
+@pytest.mark.parametrize("shape", [(64, 24, 3, 5), (40, 80, 7)], ids=["two dimensions", "one dimension"])
+def test_spread_in_a_convolution(student, reference, make, shape):
+    """In a convolution the size of the kernel must count where inputs and outputs are counted."""
+    seed = int(make.integers(0, 2**31))
+    roughly(spread(student.xavier_normal, shape, seed), spread(reference.xavier_normal, shape, seed))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.message(ko="가중치는 정규분포를 따라야 합니다. 히스토그램이 종 모양이어야 합니다.")
+def test_is_normal(student, reference, make):
+    """The weights must follow a normal distribution: a histogram of them is a bell."""
+    seed = int(make.integers(0, 2**31))
+    roughly(form(student.xavier_normal, (150, 240), seed), form(reference.xavier_normal, (150, 240), seed))
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.message(
+    ko="난수는 받은 생성기에서, 없으면 전역 생성기에서 뽑아야 하고, 다시 부르면 다른 가중치가 나와야 합니다."
+)
+def test_draws_from_the_generator(student, make):
+    """Random numbers must come from the given generator, or from the global one, and every call must draw new ones."""
+    generator = torch.Generator().manual_seed(int(make.integers(0, 2**31)))
+    twin = torch.Generator().set_state(generator.get_state())
+    first, second = (student.xavier_normal((6, 9), generator=generator) for _ in range(2))
+    assert torch.equal(first, student.xavier_normal((6, 9), generator=twin)), "the same state gives the same weights"
+    assert not torch.equal(first, second), "a generator that has moved on gives other weights"
+    assert not torch.equal(*(student.xavier_normal((6, 9)) for _ in range(2))), "two calls give two draws"

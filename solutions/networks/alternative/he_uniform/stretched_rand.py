@@ -1,0 +1,8 @@
+import torch
+
+
+def he_uniform(shape, generator=None):
+    weight = torch.zeros(shape)
+    inputs = weight[0].numel()
+    a = (6 / inputs) ** 0.5
+    return 2 * a * torch.rand(shape, generator=generator) - a

@@ -1,0 +1,3 @@
+def l2_penalty_gradient(weight, strength):
+    shrink = weight * strength
+    return shrink + shrink
