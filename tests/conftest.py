@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import textwrap
 from pathlib import Path
@@ -16,6 +17,9 @@ from autograder.errors import SandboxError
 from autograder.model import Cell, Limits, Submission
 from autograder.remote import Budget, Program, Session, Student
 from autograder.sandbox import Tier, Zygote
+
+# Started in the background of a script, this process ignores Ctrl-C, and so would every command that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

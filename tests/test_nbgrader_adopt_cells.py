@@ -1,6 +1,8 @@
 """Cells of an nbgrader source notebook: what each becomes, and what is left to a person, before anything runs."""
 
 import ast
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -104,6 +106,18 @@ def test_an_ordinary_test_is_taken_over(divided, text):
     plan = divided(solution("square", SQUARE), checks("square-tests", 1, text))
     assert [found.points for found in plan.exercises] == [1]
     assert plan.by_hand == {}
+
+
+def test_a_name_that_a_prompt_leaves_among_the_builtins_is_none():
+    """``sys.displayhook`` puts the last value there; run by itself, because it may have been there from the start."""
+    program = "import builtins; builtins._ = 1; from autograder.integrations.nbgrader.adopting.scope import BUILTIN; "
+    done = subprocess.run(
+        [sys.executable, "-c", program + "print('_' in BUILTIN, 'print' in BUILTIN)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "False True\n"
 
 
 @pytest.mark.parametrize(("points", "reason"), [(0, "it is worth no points"), (0.125, "it is worth 0.125 points, and")])

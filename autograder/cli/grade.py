@@ -22,7 +22,9 @@ def grade(
     assignment: AssignmentName,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, .py files, zips, folders, git.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for report, scores and feedback.")],
-    device: Annotated[list[Device], typer.Option("--device", help="Where to run; may be repeated.")] = [Device.CPU],  # noqa: B006 - typer copies it
+    device: Annotated[
+        list[Device], typer.Option("--device", help="Where to run; may be repeated.", show_default="cpu, emulated")
+    ] = [],  # noqa: B006 - typer copies it
     jobs: Annotated[int, typer.Option("--jobs", help="Judges at a time; 0 means one per core.")] = 0,
     seed: Annotated[str | None, typer.Option("--seed", help="Seed of the inputs, kept from now on.")] = None,
     new_seed: Annotated[bool, typer.Option("--new-seed", help="Draw another seed and keep it.")] = False,

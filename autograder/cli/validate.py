@@ -12,11 +12,15 @@ from autograder.cli.common import HERE, AssignmentName, Root, project_at, say
 from autograder.cli.progress import watcher_for
 from autograder.errors import AuthoringError
 from autograder.grading.options import default_jobs
+from autograder.model import Device
 
 
 def validate(
     assignment: AssignmentName,
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try everything with so many seeds.")] = 1,
+    device: Annotated[
+        list[Device], typer.Option("--device", help="Where to try; may be repeated.", show_default="cpu, emulated")
+    ] = [],  # noqa: B006 - typer copies it
     jobs: Annotated[int, typer.Option("--jobs", min=0, help="Judges at a time; 0 means one per core.")] = 0,
     root: Root = HERE,
 ) -> None:
@@ -34,6 +38,7 @@ def validate(
             seeds=validation.seeds_of(seeds),
             jobs=jobs or default_jobs(),
             watcher=watcher,
+            devices=device,
         )
     render(verdict, console)
     if verdict.problems:

@@ -14,7 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.grading.score import follows_from, is_lost
+from autograder.grading.device_sentences import device_sentence
+from autograder.grading.score import UNDECIDED, follows_from, is_lost
 from autograder.grading.sentences import FOLLOWS, filled, outcome_sentence, reason_sentence
 from autograder.manifest import Language
 from autograder.model import (
@@ -58,7 +59,8 @@ def feedback(assignment: Assignment, result: SubmissionResult, language: Languag
 
     ``{"schema", "assignment", "title", "id", "score", "max_score", "provisional", "notes", "exercises": [...]}``; an
     exercise is ``{"id", "score", "max_score", "first"?: {"text", "line"?}, "tests"?: [{"score", "max_score", "outcome",
-    "message"?, "reason"?, "line"?, "hint"?, "detail"?}]}``. ``first`` is what to look at first, where points were lost.
+    "device"?, "message"?, "reason"?, "line"?, "hint"?, "detail"?}]}``. ``first`` is what to look at first, where points
+    were lost; ``device`` is where, if not on the CPU.
     """
     writer = _Writer(assignment, result, language)
     return {
@@ -102,25 +104,27 @@ class _Writer:
         used = follows_from(self.assignment, self.result.exercises, exercise)
         if used:
             return {"first": {"text": self.say(filled(FOLLOWS, used=used[0]))}}
-        lost = [_telling(test) for test in exercise.tests if is_lost(test)]
+        lost = [(test, _telling(test)) for test in exercise.tests if is_lost(test)]
         if not lost:
             return {}
-        case = min(lost, key=_urgency)
-        return {"first": {"text": self.say(self._reason(exercise, case))} | self._line(case)}
+        test, case = min(lost, key=lambda entry: _urgency(entry[1]))
+        return {"first": {"text": self.say(self._reason(exercise, test, case))} | self._line(case)}
 
     def _test(self, exercise: ExerciseResult, test: TestResult) -> dict[str, Any]:
         entry: dict[str, Any] = {"score": number(test.score), "max_score": number(test.max_score)}
         case = _telling(test)
         entry["outcome"] = case.outcome.value
+        if case.device is not Device.CPU:
+            entry["device"] = case.device.value
         if self.assignment.feedback in _REVEALS:
             entry["message"] = self.say(test.message)
         if case.outcome is Outcome.PASSED:
             return entry
-        return entry | {"reason": self.say(self._reason(exercise, case))} | self._line(case) | self._help(case)
+        return entry | {"reason": self.say(self._reason(exercise, test, case))} | self._line(case) | self._help(case)
 
-    def _reason(self, exercise: ExerciseResult, case: CaseResult) -> Text:
+    def _reason(self, exercise: ExerciseResult, test: TestResult, case: CaseResult) -> Text:
         if self.assignment.feedback in _REVEALS:
-            return reason_sentence(case, exercise.id)
+            return device_sentence(test, case, reason_sentence(case, exercise.id))
         return outcome_sentence(case.outcome, exercise.id)
 
     def _line(self, case: CaseResult) -> dict[str, Any]:
@@ -139,7 +143,8 @@ class _Writer:
 def _telling(test: TestResult) -> CaseResult:
     """The case that decided the test: what a student mends first, with a hint if there is one."""
     if test.cases:
-        return min(test.cases, key=_urgency)
+        on_cpu = [case for case in test.cases if case.device is Device.CPU and case.outcome not in UNDECIDED]
+        return min(on_cpu or test.cases, key=_urgency)  # what fails on the CPU is not about devices
     return CaseResult(Device.CPU, Outcome.NOT_RUN, 0.0)
 
 

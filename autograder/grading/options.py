@@ -76,7 +76,8 @@ class GradeOptions:
     """Where the submissions are."""
     out: Path
     """Where reports and feedback go."""
-    devices: tuple[Device, ...] = (Device.CPU,)
+    devices: tuple[Device, ...] = ()
+    """Those that were asked for; none means the usual ones of the assignment."""
     jobs: int = 1
     seed: str | SeedChoice = SeedChoice.KEPT
     fresh: bool = False

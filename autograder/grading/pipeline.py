@@ -116,7 +116,7 @@ def _prepare(project: Project, options: GradeOptions, read: Reader, store: Store
         seed=_seed(options, store),
         tier=_expected_tier(project, options),
         versions=versions(assignment.preload),
-        devices=tuple(dict.fromkeys(options.devices)),
+        devices=tuple(dict.fromkeys(options.devices or assignment.usual_devices)),
     )
     return Run(project, options, question, cohort, overrides)
 
@@ -173,7 +173,8 @@ def _judge_plan(run: Run, plan: Plan, records: Records, watcher: Watcher) -> str
     question, options = run.question, run.options
     if not plan.work:
         return UNKNOWN_TIER
-    settings = Settings(run.project.root, question.assignment.name, question.seed, options.allow_process_only)
+    name, devices = question.assignment.name, question.devices
+    settings = Settings(run.project.root, name, question.seed, options.allow_process_only, devices)
     judging = Judging(settings, options.jobs, options.executor, watcher)
 
     def finished(judged: Judged) -> None:
@@ -186,7 +187,7 @@ def _judge_plan(run: Run, plan: Plan, records: Records, watcher: Watcher) -> str
 
 
 def _score(run: Run, records: Records) -> Report:
-    question = run.question
+    question, options = run.question, run.options
     forbidden = {entry.id: forbidden_notes(entry, question.suite) for entry in run.cohort.submissions}
     return Report(
         assignment=question.assignment.name,
@@ -201,7 +202,7 @@ def _score(run: Run, records: Records) -> Report:
                 replace(
                     submission, notes=(*submission.notes, *records.notes(submission.id), *forbidden[submission.id])
                 ),
-                requested_devices=question.devices,
+                requested_devices=options.devices,
                 overrides=run.overrides,
             )
             for submission in run.cohort.submissions

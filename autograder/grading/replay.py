@@ -93,7 +93,7 @@ def replay(
     wanted = find(report, read_suite(project, assignment).tests, where, submission, test)
     code = _code(assignment, where, wanted.submission.id, path)
     devices = tuple(dict.fromkeys(case.device for case in wanted.recorded.cases)) or (Device.CPU,)
-    settings = Settings(project.root, assignment.name, report.seed, allow_process_only)
+    settings = Settings(project.root, assignment.name, report.seed, allow_process_only, devices)
     done, cases = _run(project, assignment, settings, Work(code, frozenset({wanted.test.id}), devices), wanted)
     if not cases:
         raise UsageError(f"{wanted.test.id} has no case {quoted(wanted.parameters or '')} any more")
@@ -191,7 +191,7 @@ def _run(
 ) -> tuple[Done, tuple[Replayed, ...]]:
     """One item through the session that grades."""
     hidden = (project.tests_folder(assignment.name), project.solutions_folder(assignment.name))
-    search = Search(assignment.preload, hidden=hidden)
+    search = Search(assignment.preload, hidden=hidden, emulated=Device.EMULATED in settings.devices)
     try:
         from autograder.grading.recorded import Recorder, RecordingJudge  # noqa: PLC0415 - while the zygote boots
         from autograder.grading.session import run_session  # noqa: PLC0415

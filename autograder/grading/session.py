@@ -182,22 +182,34 @@ class Session:
         self._zygote = self.judge.zygote = self._zygote.clone()
 
     def _grade(self, work: Work, by_test: dict[str, list[pytest.Item]], tier: str) -> Done:
-        """Run the tests of one work item in the order in which they were collected."""
+        """Run the tests of one work item, device by device, in the order in which they were collected."""
         results: dict[tuple[str, Device], list[CaseResult]] = defaultdict(list)
-        self.judge.begin(work.submission)
-        exercise = ""
+        notes: list[str] = []
         before: tuple[str, CaseResult] | None = None
         chosen = self._chosen(work, by_test)
-        for test, item in chosen:
-            if exercise != (exercise := exercise_of(item)):
-                self.judge.begin_exercise(tuple(other.nodeid for _, other in chosen if exercise_of(other) == exercise))
-            for device in work.devices:
+        for device in work.devices:
+            refusal = self._refusal(device)
+            self.judge.begin(work.submission, device)
+            exercise = ""
+            for test, item in chosen:
+                if exercise != (exercise := exercise_of(item)):
+                    self.judge.begin_exercise(
+                        tuple(other.nodeid for _, other in chosen if exercise_of(other) == exercise)
+                    )
                 self._channel.emit(Step(test, device, parameters_of(item), before))
-                case = self._case(item) if device is Device.CPU else _not_run(item, device)
+                case = _not_run(item, device, refusal) if refusal else self._case(item)
                 results[test, device].append(case)
                 before = (test, case)
-        notes = self.judge.end()
-        return Done({key: tuple(cases) for key, cases in results.items()}, notes, tier)
+            notes += self.judge.end()
+        return Done({key: tuple(cases) for key, cases in results.items()}, tuple(dict.fromkeys(notes)), tier)
+
+    def _refusal(self, device: Device) -> str:
+        """Why nothing can run on a device here; empty if it can."""
+        if device is Device.CUDA:
+            return "this runner has no device 'cuda'"
+        if device is Device.EMULATED and self._zygote is not None:
+            return self._zygote.wait_ready().emulation
+        return ""
 
     def _case(self, item: pytest.Item) -> CaseResult:
         try:
@@ -220,6 +232,5 @@ class Session:
             self._channel.emit(Alive())
 
 
-def _not_run(item: pytest.Item, device: Device) -> CaseResult:
-    detail = f"this runner has no device {device.value!r}"
-    return CaseResult(device, Outcome.NOT_RUN, 0.0, detail=detail, parameters=parameters_of(item))
+def _not_run(item: pytest.Item, device: Device, reason: str) -> CaseResult:
+    return CaseResult(device, Outcome.NOT_RUN, 0.0, detail=reason, parameters=parameters_of(item))

@@ -19,6 +19,8 @@ class Settings:
     seed: str
     allow_process_only: bool = False
     """Accept tier D."""
+    devices: tuple[Device, ...] = (Device.CPU,)
+    """What workers have to be prepared for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,12 @@ class Assignment:
         return sum((exercise.points for exercise in self.exercises), Decimal(0))
 
     @property
+    def usual_devices(self) -> tuple[Device, ...]:
+        """Where a run grades that was not told where: the CPU, and the emulated accelerator if an exercise lists it."""
+        listed = {device for exercise in self.exercises for device in exercise.devices}
+        return (Device.CPU, Device.EMULATED) if Device.EMULATED in listed else (Device.CPU,)
+
+    @property
     def submission_file(self) -> str:
         """The file name that wins inside a submission with several files."""
         return self.file or f"{self.name}.ipynb"

@@ -11,7 +11,7 @@ import pytest
 from autograder.compare import Mismatch, explain
 from autograder.errors import AuthoringError
 from autograder.model import Kind, Outcome, Submission, Text
-from autograder.remote import AuthorMistake, StudentFault, proxies
+from autograder.remote import AuthorMistake, NotEmulated, StudentFault, proxies
 from autograder.remote.errors import Frames
 from autograder.reports.safe import plain
 from autograder.sandbox import WorkerDied
@@ -69,6 +69,9 @@ def _classify(error: BaseException) -> Attempt:  # noqa: PLR0911 - a table
     match error:
         case WorkerDied():
             return Attempt(error.death.outcome, detail=str(error.death), kind=str(error.death.cause))
+        case NotEmulated():
+            detail = f"the emulated device has no {plain(str(error), DETAIL)}: run this on a GPU"
+            return Attempt(Outcome.NOT_RUN, "emulated", detail)
         case StudentFault():
             return Attempt(error.outcome, error.kind, _said(error), error.frames)
         case Mismatch():

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.model import Device
 from autograder.plugin.judge import Judge
 from autograder.plugin.phases import bounded_words
+from autograder.remote import CaseDevice
 from autograder.testing import Make
 
 
@@ -41,9 +41,9 @@ class Fixtures:
         return np.random.default_rng(self._judge.running.numbers("rng"))
 
     @pytest.fixture
-    def device(self) -> str:
-        """The token of the device the case runs on."""
-        return Device.CPU.value
+    def device(self) -> CaseDevice:
+        """The device the case runs on: for the submission its own, for the reference the CPU."""
+        return CaseDevice.of(self._judge.device)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:

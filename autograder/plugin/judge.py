@@ -116,15 +116,16 @@ class Judge:
 
     # ---- one submission
 
-    def begin(self, submission: Submission) -> Seat:
-        """Seat a submission; the one before must have ended."""
+    def begin(self, submission: Submission, device: Device = Device.CPU) -> Seat:
+        """Seat a submission on a device; the one before must have ended."""
         if self.zygote is None:
             raise RuntimeError("a judge needs a zygote")
         limits, program = self.subject.assignment.limits, self.subject.program
         seed = derived_seed(self.seed, "worker\0loading")
         self._reader = reader = self._reader or Reader(self.zygote, limits)
         self._seat = Seat(
-            self.zygote, submission, program, reader, limits, seed, self._alive, self._spare, self._new_session
+            *(self.zygote, submission, program, reader, limits, seed, self._alive, self._spare, self._new_session),
+            device,
         )
         self._spare = None
         return self._seat
@@ -175,7 +176,7 @@ class Judge:
         if attempt.unclear:
             attempt = self._whose_fault(item, attempt)
         return CaseResult(
-            device=Device.CPU,
+            device=seat.device,
             outcome=attempt.outcome,
             seconds=attempt.seconds,
             detail=attempt.detail,
@@ -309,6 +310,11 @@ class Judge:
     def worker_seed(self) -> int:
         """Where the worker's own generators start in this test (SEMANTICS 22)."""
         return derived_seed(self.seed, f"worker\0{self._require_run().running.test}")
+
+    @property
+    def device(self) -> Device:
+        """Where the case runs."""
+        return self._require_seat().device
 
     @property
     def running(self) -> Running:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import Enum
 
-from autograder.model import Limits, Outcome, Submission
+from autograder.model import Device, Limits, Outcome, Submission
 from autograder.remote import Budget, Foresight, Program, Reader, Session, Step, StudentFault
 from autograder.sandbox import Worker, WorkerDied, Zygote
 
@@ -34,6 +34,7 @@ class Seat:
         alive: a sign of life for the coordinator.
         spare: a worker that was asked for ahead of time.
         session: makes the session of a worker; a replay has one that remembers its calls.
+        device: where the tensors of its calls lie.
 
     """
 
@@ -48,7 +49,9 @@ class Seat:
         alive: Callable[[], None],
         spare: Worker | None = None,
         session: NewSession = Session,
+        device: Device = Device.CPU,
     ) -> None:
+        self.device = device
         self.submission = submission
         self.budget = Budget(limits)
         self.notes: list[str] = []
@@ -95,7 +98,7 @@ class Seat:
         session = self._new_session(self._worker(), self.submission, self.budget, self._alive)
         session.seed = self._seed
         try:
-            loaded = session.load(self._program, everything=self._everything, plan=self._plan())
+            loaded = session.load(self._program, everything=self._everything, plan=self._plan(), device=self.device)
         except (WorkerDied, StudentFault) as error:
             failures.append(error)
             session.close()

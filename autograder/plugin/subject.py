@@ -57,6 +57,7 @@ def read_subject(project: Project, assignment: Assignment) -> Subject:
             skeletons={e: skeleton(text, where=project.shown(files[e])) for e, text in texts.items()},
             provided=provided.read_text("utf-8") if provided.is_file() else "",
             output_limit=assignment.limits.output_kb << 10,
+            memory_limit=assignment.limits.memory_mb << 20,
         ),
         reference=types.SimpleNamespace(**functions),
         wrong={e: tuple(_wrong(file, e, project) for file in project.wrong(name, e)) for e in files},

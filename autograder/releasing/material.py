@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.suite import Suite, read_suite
 from autograder.manifest import Project
-from autograder.model import Assignment
+from autograder.model import Assignment, Device
 from autograder.notebook import Notebook
 from autograder.releasing.build import student_files, student_notebook
 from autograder.releasing.sources import Sources, read_sources, read_text
@@ -45,6 +45,8 @@ class Material:
     """By exercise."""
     alternatives: Mapping[str, tuple[Answer, ...]]
     wrong: Mapping[str, tuple[Answer, ...]]
+    devices: tuple[Device, ...]
+    """Where tests are tried."""
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -53,8 +55,8 @@ class Material:
         return (*self.references.values(), *(answer for group in others for answer in group))
 
 
-def read_material(project: Project, assignment: Assignment) -> Material:
-    """Read it; nothing is executed.
+def read_material(project: Project, assignment: Assignment, devices: Sequence[Device] = ()) -> Material:
+    """Read it; nothing is executed. Without ``devices`` the usual ones are tried.
 
     Raises:
         AuthoringError: tests, references, notebook and manifest do not fit together, or something hidden would be
@@ -78,4 +80,5 @@ def read_material(project: Project, assignment: Assignment) -> Material:
         references={e: answer(project.reference_file(name, e), e) for e in ids},
         alternatives={e: tuple(answer(file, e) for file in project.alternatives(name, e)) for e in ids},
         wrong={e: tuple(answer(file, e) for file in project.wrong(name, e)) for e in ids},
+        devices=tuple(dict.fromkeys(devices)) or assignment.usual_devices,
     )

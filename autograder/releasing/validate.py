@@ -16,6 +16,7 @@ from autograder.errors import AuthoringError
 from autograder.grading.judging import Watcher
 from autograder.grading.suite.problems import Problem, Problems
 from autograder.manifest import Project, load_assignment
+from autograder.model import Device
 from autograder.releasing.findings import judge_checks, judge_trials
 from autograder.releasing.material import Material, read_material
 from autograder.releasing.remarks import remarks_on
@@ -49,8 +50,16 @@ def seeds_of(count: int) -> tuple[str, ...]:
     return tuple(f"validate-{number}" for number in range(1, count + 1))
 
 
-def validate(project: Project, name: str, *, seeds: Sequence[str], jobs: int, watcher: Watcher) -> Verdict:
-    """Hold an assignment to the standard.
+def validate(
+    project: Project,
+    name: str,
+    *,
+    seeds: Sequence[str],
+    jobs: int,
+    watcher: Watcher,
+    devices: Sequence[Device] = (),
+) -> Verdict:
+    """Hold an assignment to the standard, on these devices or the usual ones.
 
     Raises:
         ManifestError: there is no telling what the assignment is.
@@ -60,7 +69,7 @@ def validate(project: Project, name: str, *, seeds: Sequence[str], jobs: int, wa
     assignment = load_assignment(project, name)
     problems = Problems()
     try:
-        material = read_material(project, assignment)
+        material = read_material(project, assignment, devices)
         demand_runnable(material, problems)
         if problems.found:
             return Verdict(name, tuple(problems.found), (MEND_FIRST,))

@@ -1,7 +1,17 @@
 """What a hidden test holds in its hand: the student's functions and objects, living in another process."""
 
 from autograder.remote.budget import Budget
-from autograder.remote.errors import AuthorMistake, Missing, StudentFault, StudentRaised, Unfinished, Unusable
+from autograder.remote.devices import CaseDevice, OnCpu, on_cpu
+from autograder.remote.errors import (
+    AuthorMistake,
+    Missing,
+    NotEmulated,
+    Strayed,
+    StudentFault,
+    StudentRaised,
+    Unfinished,
+    Unusable,
+)
 from autograder.remote.foresight import Foresight, Step
 from autograder.remote.loaded import Loaded
 from autograder.remote.names import Student
@@ -14,9 +24,12 @@ from autograder.remote.session import Session
 __all__ = [
     "AuthorMistake",
     "Budget",
+    "CaseDevice",
     "Foresight",
     "Loaded",
     "Missing",
+    "NotEmulated",
+    "OnCpu",
     "Once",
     "Program",
     "Reader",
@@ -24,9 +37,11 @@ __all__ = [
     "RemoteObject",
     "Session",
     "Step",
+    "Strayed",
     "Student",
     "StudentFault",
     "StudentRaised",
     "Unfinished",
     "Unusable",
+    "on_cpu",
 ]

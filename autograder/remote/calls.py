@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 import numpy as np
 import torch
 
+from autograder.model import Device
+from autograder.remote.devices import CaseDevice, OnCpu
 from autograder.remote.errors import AuthorMistake
 from autograder.remote.once import Once
 from autograder.remote.proxies import RemoteFunction, RemoteObject
@@ -33,6 +35,9 @@ class Call:
         self.encoder = Encoder(self._foreign_out, tensor_hook=self._keep_input, tensor_reference=session.mirrors.node)
         self.is_plain = True
         """Nothing among the arguments stands for something that lives in this process or in this worker."""
+        self.is_on_device = False
+        """A tensor among the arguments lies on the case's device, which is not the CPU."""
+        self._stays = False
         self.raised: BaseException | None = None
         """What a function of the hidden test raised first (SEMANTICS 15)."""
         self._callbacks: list[Callable[..., Any]] = []
@@ -85,18 +90,14 @@ class Call:
         return node, encoder.buffers
 
     def _keep_input(self, tensor: torch.Tensor, _node: list[Node]) -> None:
+        self.is_on_device |= self._session.device is not Device.CPU and not self._stays
         if tensor.requires_grad:
             self.inputs.append(tensor)
 
     def _foreign_out(self, o: Any, encoder: Encoder, depth: int) -> Node:
-        if type(o) is RemoteObject:
-            self.is_plain = False
-            return ["h", o._handle_for(self._session)]  # noqa: SLF001 - its other half
-        if type(o) is RemoteFunction:
-            self.is_plain = False
-            return ["N", o._name_for(self._session)]  # noqa: SLF001 - its other half
-        if type(o) is Once:
-            return ["i", *[encoder.node(x, depth + 1) for x in o.values]]
+        known = self._FOREIGN.get(type(o))
+        if known is not None:
+            return known(self, o, encoder, depth)
         if isinstance(o, torch.Generator):
             encoder.number(o)
             return ["G", encoder.node(o.get_state(), depth + 1)]
@@ -110,6 +111,31 @@ class Call:
             self._callbacks.append(o)
             return ["k", len(self._callbacks) - 1]
         raise AuthorMistake(f"a {type(o).__name__} cannot be sent to a submission: build it in the worker")
+
+    def _object(self, o: RemoteObject, _encoder: Encoder, _depth: int) -> Node:
+        self.is_plain = False
+        return ["h", o._handle_for(self._session)]  # noqa: SLF001 - its other half
+
+    def _function(self, o: RemoteFunction, _encoder: Encoder, _depth: int) -> Node:
+        self.is_plain = False
+        return ["N", o._name_for(self._session)]  # noqa: SLF001 - its other half
+
+    def _once(self, o: Once, encoder: Encoder, depth: int) -> Node:
+        return ["i", *[encoder.node(x, depth + 1) for x in o.values]]
+
+    def _staying(self, o: OnCpu, encoder: Encoder, depth: int) -> Node:
+        before, self._stays = self._stays, True
+        node = ["o", encoder.node(o.value, depth + 1)]
+        self._stays = before
+        return node
+
+    _FOREIGN: ClassVar[dict[type, Callable[[Call, Any, Encoder, int], Node]]] = {
+        RemoteObject: _object,
+        RemoteFunction: _function,
+        Once: _once,
+        OnCpu: _staying,
+        CaseDevice: lambda _self, _o, _encoder, _depth: ["x"],
+    }
 
 
 def _refuse_graph() -> NoReturn:

@@ -4,8 +4,10 @@
     ├── StudentRaised           its code raised; also an instance of the builtin class of that name
     ├── Missing                 it does not define the name
     ├── Unfinished              it left the skeleton
-    └── Unusable                it returned or left behind something that has no plain value
+    ├── Unusable                it returned or left behind something that has no plain value
+    └── Strayed                 its result lies on the CPU, its arguments on the device
     AuthorMistake               the hidden test's doing: GRADER_ERROR
+    NotEmulated                 nobody's doing: the emulated accelerator does not have an operator: NOT_RUN
 
 A dead worker is ``autograder.sandbox.WorkerDied``.
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Sequence
 
-from autograder.model import Outcome
+from autograder.model import Kind, Outcome
 
 Frames = tuple[tuple[str, int], ...]
 """The student's own frames, outermost first: label of the cell or file, line."""
@@ -58,6 +60,17 @@ class Unusable(StudentFault):
 
     outcome = Outcome.FAILED
     kind = "structure"
+
+
+class Strayed(StudentFault):
+    """A result on the CPU, of arguments on the case's device."""
+
+    outcome = Outcome.FAILED
+    kind = Kind.DEVICE.value
+
+
+class NotEmulated(BaseException):  # no test may catch it, whatever exception it waits for
+    """What was called needs an operator that the emulated accelerator does not have; named in the text, untrusted."""
 
 
 class AuthorMistake(Exception):

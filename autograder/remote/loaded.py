@@ -26,11 +26,13 @@ class Loaded:
     unfinished: frozenset[str] = frozenset()
     """Exercises of which only the skeleton is there."""
     notes: tuple[str, ...] = ()
+    lacks: str = ""
+    """What was asked of the emulated accelerator in vain: a name may be missing for that reason."""
 
 
 def read_loaded(body: Any) -> Loaded:
     """The reply to a request to load; raises what malformed data raises."""
-    names, missing, unfinished, notes = body
+    names, missing, unfinished, notes, lacks = body
     if type(names) is not dict or type(missing) is not dict or type(unfinished) is not list or type(notes) is not list:
         raise Bad("loaded")
     return Loaded(
@@ -39,6 +41,7 @@ def read_loaded(body: Any) -> Loaded:
         raised={name: _raised(*reason) for name, reason in missing.items() if reason[0] == Why.RAISED},
         unfinished=frozenset(read_text(name, 200) for name in unfinished),
         notes=tuple(read_text(note, 500) for note in notes[:MAX_NOTES]),
+        lacks=read_text(lacks, 200),
     )
 
 

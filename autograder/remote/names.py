@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from autograder.remote.errors import AuthorMistake, Missing, Unfinished, student_raised
+from autograder.remote.errors import AuthorMistake, Missing, NotEmulated, Unfinished, student_raised
 from autograder.remote.proxies import RemoteFunction, Target
 from autograder.remote.session import Session
 from autograder.worker.messages import CONSTRUCTORS, To
@@ -34,6 +34,8 @@ class Student:
         loaded = session.loaded
         if name in loaded.unfinished:
             raise Unfinished(name)
+        if loaded.lacks and (name in loaded.raised or name not in loaded.names):
+            raise NotEmulated(loaded.lacks)
         if name in loaded.raised:
             raised, place = loaded.raised[name]
             raise student_raised((raised,), f"while {name!r} was defined", place, exhausted=False)

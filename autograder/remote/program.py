@@ -18,3 +18,5 @@ class Program:
     """Text of the assignment's public ``provided.py``."""
     output_limit: int = 64 << 10
     """Characters of what is printed that are kept."""
+    memory_limit: int = 1 << 30
+    """Bytes it may take of a GPU."""

@@ -12,21 +12,23 @@ from typing import Any
 
 import torch
 
-from autograder.model import Submission
+from autograder.model import Device, Submission
 from autograder.remote.autograd import Link, connect
 from autograder.remote.budget import Budget
 from autograder.remote.calls import MALFORMED, Call
-from autograder.remote.errors import AuthorMistake, Frames, StudentFault, Unusable, student_raised
+from autograder.remote.clock import Clock
+from autograder.remote.errors import AuthorMistake, Frames, NotEmulated, Strayed, StudentFault, Unusable, student_raised
 from autograder.remote.foresight import LIMIT_SECONDS, Answered, Asked, Foresight, Pause
 from autograder.remote.loaded import Loaded, read_line, read_loaded, read_text
 from autograder.remote.mirrors import Mirrors
+from autograder.remote.outputs import Outputs
 from autograder.remote.program import Program
 from autograder.remote.proxies import RemoteObject, Target
 from autograder.remote.reader import UNREAD, encodable, texts
 from autograder.remote.restore import Restorer
 from autograder.sandbox import Cause, Death, Worker, WorkerDied
 from autograder.worker import sympy_trees
-from autograder.worker.codec import Bad, Buffer, Decoder, Encoder, Node, Unsupported, extra_of, pack
+from autograder.worker.codec import Bad, Buffer, Decoder, Encoder, Node, Unsupported, pack
 from autograder.worker.messages import Reply, Request, To
 
 
@@ -47,6 +49,8 @@ class Session:
         self.worker, self.submission, self.budget = worker, submission, budget
         self._alive = alive
         self.loaded = Loaded()
+        self.device = Device.CPU
+        """Where the tensors of a call lie."""
         self.mirrors = Mirrors()
         self.dropped: list[int] = []
         """Graphs no tensor of the judge leads to any more."""
@@ -76,8 +80,12 @@ class Session:
         self.seed, self.protected = seed, protected
         self.test += 1
 
-    def load(self, program: Program, *, everything: bool = False, plan: bytes = UNREAD) -> Loaded:
+    def load(
+        self, program: Program, *, everything: bool = False, plan: bytes = UNREAD, device: Device = Device.CPU
+    ) -> Loaded:
         """Execute the submission in the worker; ``plan`` is what a :class:`Reader` made of it.
+
+        From here on the tensors of a call lie on ``device``.
 
         Raises:
             WorkerDied: it took too long, crashed or ran out of memory.
@@ -91,7 +99,10 @@ class Session:
             "promised": program.promised,
             "output": program.output_limit,
             "seed": self.seed,
+            "device": device.value,
+            "memory": program.memory_limit,
         }
+        self.device = device
         modules = {module.name: encodable(module.source) for module in self.submission.modules}
         if program.provided:
             modules["provided"] = program.provided
@@ -103,6 +114,8 @@ class Session:
             raise Unusable("the submission is too large to be loaded") from None
         try:
             self.loaded = read_loaded(loaded)
+            if self.loaded.lacks and device is not Device.EMULATED:
+                raise Bad("device")
         except MALFORMED:
             raise self._breach() from None
         return self.loaded
@@ -177,18 +190,21 @@ class Session:
 
     def _receive(self, call: Call, number: int, reply: Any, buffers: list[memoryview]) -> Any:
         """Rebuild the result, connect it, and write what became of the arguments."""
-        outputs: dict[int, torch.Tensor] = {}
-        decoder = Decoder(buffers, self._foreign_in, call.encoder.objects, _collect(outputs), call.lent())
+        outputs = Outputs()
+        decoder = Decoder(buffers, self._foreign_in, call.encoder.objects, outputs.take, call.lent())
         restorer = Restorer(call.encoder, decoder, self.protected)
         try:
             node, changes, pushed, leaves = reply
             self.mirrors.pull(pushed, buffers)
             result = decoder.value(node)
+            strayed = call.is_on_device and bool(outputs.on_cpu)
             writes = restorer.read(changes)
             inputs = call.inputs + [self.mirrors.get(leaf) for leaf in leaves]
-            ordered = [outputs[i] for i in range(len(outputs))]
+            ordered = outputs.in_order()
         except MALFORMED:
             raise self._breach() from None
+        if strayed:
+            raise Strayed("the arguments lie on the GPU, but the result lies on the CPU")
         link = Link(self, number) if ordered else None
         self.changes += len(writes)
         restorer.apply(writes)
@@ -206,11 +222,11 @@ class Session:
         node = encoder.node(tuple(grads))
         head = {"op": Request.VJP, "graph": graph, "create": create, "retain": retain}
         number, reply, buffers = self._exchange(head, node, encoder.buffers, self.budget.call_seconds())
-        outputs: dict[int, torch.Tensor] = {}
+        outputs = Outputs()
         try:
             result_node, leaves = reply
-            result = Decoder(buffers, tensor_hook=_collect(outputs)).value(result_node)
-            ordered = [outputs[i] for i in range(len(outputs))]
+            result = Decoder(buffers, tensor_hook=outputs.take).value(result_node)
+            ordered = outputs.in_order()
             further = [self.mirrors.get(leaf) for leaf in leaves]
             _check_products(result, origins)
         except MALFORMED:
@@ -254,7 +270,7 @@ class Session:
             if queue:
                 head[key] = [queue.pop() for _ in range(len(queue))]  # more may come while this runs
         parts = pack(head, body, buffers)
-        clock = _Clock(seconds)
+        clock = Clock(seconds)
         try:
             self.worker.send(parts, clock.deadline)
             while True:
@@ -272,7 +288,7 @@ class Session:
             self.budget.spend(clock.spent())
 
     def _call_back(
-        self, call: Call, clock: _Clock, reply: dict[str, Any], body: Any, buffers: list[memoryview]
+        self, call: Call, clock: Clock, reply: dict[str, Any], body: Any, buffers: list[memoryview]
     ) -> list[Buffer]:
         clock.stop()
         try:
@@ -295,6 +311,8 @@ class Session:
                     "the submission calls backward() through an argument that has a history: pass a leaf instead"
                 )
             return body
+        if kind == Reply.NOT_EMULATED and type(body) is str and self.device is Device.EMULATED:
+            raise NotEmulated(body[:200])
         if kind == Reply.UNUSABLE and type(body) is str:
             raise Unusable(f"the result holds {body[:200]}")
         if kind == Reply.RAISED:
@@ -333,26 +351,6 @@ class Session:
         return proxy
 
 
-class _Clock:
-    """The worker's time in one exchange; it stands still while the judge's own functions run."""
-
-    def __init__(self, seconds: float) -> None:
-        self._started = time.monotonic()
-        self._stopped = self._paused = 0.0
-        self.deadline = self._started + seconds
-
-    def stop(self) -> None:
-        self._stopped = time.monotonic()
-
-    def go_on(self) -> None:
-        pause = time.monotonic() - self._stopped
-        self.deadline += pause
-        self._paused += pause
-
-    def spent(self) -> float:
-        return time.monotonic() - self._started - self._paused
-
-
 def _head(asked: Asked) -> dict[str, Any]:
     head = {"op": Request.CALL, "grad": asked.grad, "to": asked.to}
     return head if asked.seed is None else {**head, "seed": asked.seed}
@@ -368,23 +366,6 @@ def _answers(calls: Sequence[Asked], first: int, reply: Any, buffers: list[memor
             raise Bad("answer")
         answers.append(Answered(asked, number, head, body, list(islice(left, count))))
     return answers
-
-
-def _collect(outputs: dict[int, torch.Tensor]) -> Callable[[torch.Tensor, list[Node]], torch.Tensor]:
-    """Tensors with a graph in the worker, by their position there; here they start without history."""
-
-    def hook(tensor: torch.Tensor, node: list[Node]) -> torch.Tensor:
-        extra = extra_of(node)
-        if len(extra) < 3:
-            return tensor
-        position = extra[2]
-        differentiable = tensor.is_floating_point() or tensor.is_complex()
-        if type(position) is not int or position in outputs or not differentiable or extra[1] is not None:
-            raise Bad("graph")
-        outputs[position] = tensor.detach()
-        return outputs[position]
-
-    return hook
 
 
 def _check_products(products: Any, origins: list[torch.Tensor]) -> None:

@@ -49,6 +49,7 @@ class Search:
         preload: packages to import and warm in the workers.
         tiers: which to try, best first.
         hidden: files and folders that no worker may read.
+        emulated: some workers are to have the emulated accelerator.
         debug: leave the workers' standard error open.
 
     """
@@ -59,9 +60,10 @@ class Search:
         tiers: Sequence[Tier] = tuple(Tier),
         *,
         hidden: Iterable[Path] = (),
+        emulated: bool = False,
         debug: bool = False,
     ) -> None:
-        self._preload, self._tiers, self._debug = tuple(preload), tuple(tiers), debug
+        self._preload, self._tiers, self._emulated, self._debug = tuple(preload), tuple(tiers), emulated, debug
         self._hidden = tuple(hidden)
         self._zygote = self._start(self._tiers[0])
 
@@ -94,7 +96,7 @@ class Search:
         self._zygote.close()
 
     def _start(self, tier: Tier) -> Zygote:
-        return Zygote(self._preload, tier, debug=self._debug)
+        return Zygote(self._preload, tier, emulated=self._emulated, debug=self._debug)
 
     def _refuse_readable(self, zygote: Zygote, facts: Facts) -> None:
         trees = {Path(path).resolve() for path in facts.readable}

@@ -43,6 +43,8 @@ class Facts:
     """Which processor kernels torch picked; judge and worker must agree."""
     readable: tuple[str, ...]
     """Files and trees a worker may read in tiers A and B."""
+    emulation: str
+    """Why its workers cannot have the emulated accelerator; empty if they can."""
 
 
 class Zygote:
@@ -53,6 +55,7 @@ class Zygote:
     Args:
         preload: packages to import and warm.
         tier: how its workers are isolated.
+        emulated: prepare the emulated accelerator, for workers that are to have it.
         debug: leave the zygote's and the workers' standard error open.
         switched_off: layers to leave out, for the negative controls of a test: a battery of attacks that does not
             notice a missing layer proves nothing.
@@ -65,12 +68,13 @@ class Zygote:
         preload: Iterable[str] = (),
         tier: Tier = Tier.A,
         *,
+        emulated: bool = False,
         debug: bool = False,
         switched_off: Iterable[Layer] = (),
         variables: Mapping[str, str] | None = None,
     ) -> None:
         self.tier, self.preload = tier, tuple(preload)
-        options = Options(tier.layers.difference(switched_off), self.preload, debug=debug)
+        options = Options(tier.layers.difference(switched_off), self.preload, emulated, debug=debug)
         self._attach(*launch.start(options, launch.environment() if variables is None else variables))
 
     def _attach(self, process: subprocess.Popen[bytes] | None, control: socket.socket) -> None:
@@ -89,7 +93,7 @@ class Zygote:
         """Wait until it can fork; ``SandboxError`` says which layer does not work here or why it did not start."""
         if self._facts is None:
             told = self._answer(seconds)[0]["ready"]
-            self._facts = Facts(told["skipped"], told["version"], told["capability"], tuple(told["readable"]))
+            self._facts = Facts(**{**told, "readable": tuple(told["readable"])})
         return self._facts
 
     def worker(self, limits: Limits, seed: bytes | None = None) -> Worker:

@@ -2,6 +2,7 @@
 
 from autograder.compare import Mismatch, Rules
 from autograder.model import Kind
+from autograder.remote import on_cpu
 from autograder.testing.agreement import Agree, agree
 from autograder.testing.examples import given, tensors
 from autograder.testing.make import Make
@@ -21,5 +22,6 @@ __all__ = [
     "agree",
     "derived_seed",
     "given",
+    "on_cpu",
     "tensors",
 ]

@@ -24,7 +24,7 @@ from autograder.compare import (
     perturbed_copy,
 )
 from autograder.model import Kind
-from autograder.remote import AuthorMistake, Once, StudentFault
+from autograder.remote import AuthorMistake, Once, OnCpu, StudentFault
 from autograder.testing.running import Answer, Traffic, current
 
 Function = Callable[..., Any]
@@ -92,9 +92,10 @@ class Agree:
         inputs = Inputs(args, kwargs)
         before = fingerprint((_plain(args), _plain(kwargs)))
         key = (running.test, number, before)
-        right = running.memo.get(key, lambda: _expected(expected, args, kwargs))
+        here, here_by_name = _here(args), _here(kwargs)
+        right = running.memo.get(key, lambda: _expected(expected, here, here_by_name))
         if running.recorded is not None:
-            running.recorded.append(_answer(actual, args, kwargs, independent_copy, Exception))
+            running.recorded.append(_answer(actual, here, here_by_name, independent_copy, Exception))
             return
         wanted = right.answer.raised
         # the reference in the student's place raises what it raises, not a StudentFault
@@ -109,7 +110,7 @@ class Agree:
         try:
             self._judge(given, right, inputs, untouched=untouched)
         except Mismatch as mismatch:
-            others = running.memo.get((*key, "rounded"), lambda: _rounded(expected, args, kwargs, right))
+            others = running.memo.get((*key, "rounded"), lambda: _rounded(expected, here, here_by_name, right))
             if Kind.VALUES in (mismatch.kind, mismatch.facts.cause) and self._is_rounding(given, others, inputs):
                 return
             running.failed = (number, given)
@@ -220,23 +221,41 @@ def _answer(
 
 
 class _Keep:
-    """Copies what the codec knows and ``copies`` does not: one-shot iterators; functions and handles stay."""
+    """Copies what the codec knows and ``copies`` does not: one-shot iterators, values that stay on the CPU.
+
+    Functions and handles stay what they are.
+    """
 
     def __init__(self, copy: Callable[..., Any]) -> None:
         self._copy = copy
 
     def __call__(self, value: object) -> object:
-        return Once(self._copy(value.values, keep=self)) if type(value) is Once else value
+        if type(value) is Once:
+            return Once(self._copy(value.values, keep=self))
+        return OnCpu(self._copy(value.value, keep=self)) if type(value) is OnCpu else value
 
 
 def _plain(value: Any) -> Any:
     """One-shot iterators as lists, so that what is in them is compared and fingerprinted."""
     if type(value) is Once:
         return value.values
+    if type(value) is OnCpu:
+        return _plain(value.value)
     if type(value) is tuple:
         return tuple([_plain(part) for part in value])
     if type(value) is dict:
         return {key: _plain(part) for key, part in value.items()}
+    return value
+
+
+def _here(value: Any) -> Any:
+    """Arguments for a function that runs in this process, where everything lies on the CPU."""
+    if type(value) is OnCpu:
+        return value.value
+    if type(value) in (tuple, list):
+        return type(value)([_here(part) for part in value])
+    if type(value) is dict:
+        return {key: _here(part) for key, part in value.items()}
     return value
 
 

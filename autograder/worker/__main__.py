@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import gc
 import os
 import resource
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.worker import hygiene
 from autograder.worker.control import Control
@@ -23,6 +25,9 @@ from autograder.worker.lockdown.rehearsal import rehearse
 from autograder.worker.options import Options
 from autograder.worker.warm import warm
 from autograder.worker.zygote import Zygote
+
+if TYPE_CHECKING:  # imports torch, before the libraries are warmed in their order
+    from autograder.worker.home import Homes
 
 KILL_FIRST = "1000"
 """``oom_score_adj``: when memory runs out, the kernel ends a worker, not the judge."""
@@ -53,9 +58,11 @@ def boot(options: Options, control: Control) -> Zygote:
     skipped = warm(options.preload)
     from autograder.worker.serve import run
 
+    homes, emulation = prepare_homes(options)
     warm_parser()
     facts = {
         "skipped": skipped,
+        "emulation": emulation,
         "version": sys.version,
         "capability": processor_capability(),
         "readable": [str(path) for path in readable()],
@@ -68,7 +75,20 @@ def boot(options: Options, control: Control) -> Zygote:
     if order.ON_LINUX:
         merge_heap()
     seal = order.seal(options.layers)
-    return Zygote(options, control, seal, null, run, facts)
+    return Zygote(options, control, seal, null, functools.partial(run, homes=homes), facts)
+
+
+def prepare_homes(options: Options) -> tuple[Homes, str]:
+    """The devices its workers can be for; and why the emulated one is not among them, if it is not."""
+    from autograder.worker.emulated import CannotEmulate, prepare
+    from autograder.worker.home import Homes
+
+    if not options.emulated:
+        return Homes(), "not asked for"
+    try:
+        return Homes(prepare()), ""
+    except CannotEmulate as error:
+        return Homes(), str(error)
 
 
 def warm_parser() -> None:

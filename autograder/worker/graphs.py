@@ -127,9 +127,9 @@ def overwrite(tensor: torch.Tensor, new: torch.Tensor) -> None:
             tensor.copy_(new)
         else:
             tensor.grad = None
-            tensor.data = new.detach()
+            tensor.data = new.detach().to(tensor.device)
     tensor.requires_grad_(new.requires_grad)
-    old, grad = tensor.grad, new.grad
+    old, grad = tensor.grad, None if new.grad is None else new.grad.to(tensor.device)
     if old is None or grad is None:
         tensor.grad = grad
     else:

@@ -4,7 +4,8 @@
 request  head                                         body
 ======== ============================================ =====================================================
 read     everything, exercises                        [cells, skeletons]: text only
-load     everything, promised, exercises, output      [cells, modules, skeletons]; the plan that was read in a buffer
+load     everything, promised, exercises, output,     [cells, modules, skeletons]; the plan that was read in a buffer
+         device, memory
 call     grad, to, seed?                              [arguments, keyword arguments], [[parameter, tensor]]
 calls    calls: heads of calls, counts: of their       their bodies; all their buffers in a row
          buffers
@@ -20,6 +21,7 @@ reply    head                                         body
 done     lost?                                        depends on the request
 raised                                                [class names, text, frames, out of memory]
 unusable                                              text: the result has no plain value
+not_emulated                                          text: what the emulated device lacks
 callback i, grad, connected                           [arguments, keyword arguments]
 ======== ============================================ =====================================================
 
@@ -55,6 +57,7 @@ class Reply(StrEnum):
     DONE = "done"
     RAISED = "raised"
     UNUSABLE = "unusable"
+    NOT_EMULATED = "not_emulated"
     CALLBACK = "callback"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ class Options:
     """What guards its workers."""
     preload: tuple[str, ...] = ()
     """Packages to import and warm before the first fork; those that are not installed are skipped."""
+    emulated: bool = False
+    """Prepare the emulated accelerator, for the workers that are to have it."""
     control: int = CONTROL
     """Descriptor of the control socket at the start."""
     debug: bool = False
@@ -27,8 +30,7 @@ class Options:
 
     def to_json(self) -> str:
         """The inverse of :meth:`from_json`."""
-        data = {"layers": sorted(self.layers), "preload": self.preload, "control": self.control, "debug": self.debug}
-        return json.dumps(data)
+        return json.dumps({**dataclasses.asdict(self), "layers": sorted(self.layers)})
 
     def take_control(self) -> int:
         """Move the control socket to :data:`CONTROL`, below every limit on descriptors."""
@@ -41,4 +43,5 @@ class Options:
     def from_json(cls, text: str) -> Options:
         """Read the argument."""
         data = json.loads(text)
-        return cls(frozenset(map(Layer, data["layers"])), tuple(data["preload"]), data["control"], data["debug"])
+        data |= {"layers": frozenset(map(Layer, data["layers"])), "preload": tuple(data["preload"])}
+        return cls(**data)

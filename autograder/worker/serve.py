@@ -22,14 +22,16 @@ import numpy as np
 import torch
 
 from autograder.worker import sympy_trees
+from autograder.worker.arriving import Arriving
 from autograder.worker.codec import Bad, Buffer, Connection, Decoder, Encoder, Node, Unsupported, extra_of, pack
 from autograder.worker.codec.tables import NON_LEAF
 from autograder.worker.executing.notebook import Notebook
 from autograder.worker.graphs import Graph, Parameters, leaves_behind
+from autograder.worker.home import Cpu, Home, Homes
 from autograder.worker.loader import load
 from autograder.worker.loading import plan as plans
 from autograder.worker.loading.reading import Reader, read
-from autograder.worker.messages import CONSTRUCTORS, MAX_CALLBACKS, How, Reply, Request, To
+from autograder.worker.messages import CONSTRUCTORS, How, Reply, Request, To
 from autograder.worker.output import Output
 from autograder.worker.raised import bare, describe
 from autograder.worker.snapshot import Snapshot
@@ -39,20 +41,20 @@ Answer = tuple[Head, Any, list[Buffer]]
 """Further fields of the head, body, buffers."""
 
 
-def run(sock: socket.socket) -> None:
+def run(sock: socket.socket, homes: Homes | None = None) -> None:
     """Answer requests until the judge closes its end; never returns."""
-    Server(Connection(sock)).run()
-
-
-class CallbackError(RuntimeError):
-    """A function of the hidden test raised; the judge keeps the reason to itself (SEMANTICS 15)."""
+    Server(Connection(sock), homes or Homes()).run()
 
 
 class Server:
     """One submission in one process."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, homes: Homes) -> None:
         self.connection = connection
+        self.home: Home = Cpu()
+        self._homes = homes
+        self._lacks = ""
+        """What loading the submission asked of the emulated device in vain: names may be missing for that reason."""
         self.namespace: dict[str, Any] = {}
         self.handles: dict[int, Any] = {}
         self.handle_numbers: dict[int, int] = {}
@@ -104,13 +106,17 @@ class Server:
 
     def _outcome(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
         """What a request comes to, whatever it raises."""
+        raised: BaseException | None = None
         try:
             more, result, sent = self._requests[head["op"]](head, body, buffers)
+            answer: Answer = {"k": Reply.DONE, **more}, result, sent
         except Unsupported as error:
-            return {"k": Reply.UNUSABLE}, str(error), []
+            answer = {"k": Reply.UNUSABLE}, str(error), []
         except BaseException as error:
-            return {"k": Reply.RAISED}, _described(error), []
-        return {"k": Reply.DONE, **more}, result, sent
+            raised = error
+            answer = {"k": Reply.RAISED}, _described(error), []
+        lacks = self.home.not_emulated(raised) or (self._lacks if raised is not None else "")
+        return ({"k": Reply.NOT_EMULATED}, lacks[:200], []) if lacks else answer
 
     # ---- requests
 
@@ -125,6 +131,7 @@ class Server:
         """Execute the submission; answer with what it defines and what was left out."""
         self.output = Output(head["output"])
         sys.stdout = sys.stderr = self.output
+        self.home = self._homes.home(head.get("device", "cpu"), head.get("memory", 0))
         self._seed(head)
         cells, modules, skeletons = body
         loaded = load(
@@ -139,7 +146,8 @@ class Server:
         self.namespace = loaded.namespace
         names = {name: callable(value) for name, value in self.namespace.items() if type(name) is str}
         missing = {name: [r.why, r.label, r.line, r.text] for name, r in loaded.missing.items()}
-        return {}, [names, missing, list(loaded.unfinished), list(loaded.notes)], []
+        self._lacks = self.home.not_emulated(None)
+        return {}, [names, missing, list(loaded.unfinished), list(loaded.notes), self._lacks[:200]], []
 
     def call(self, head: Head, body: Any, buffers: list[memoryview]) -> Answer:
         """Call a target; answer with the result, what became of the arguments, and changed parameters."""
@@ -150,7 +158,7 @@ class Server:
         inputs: list[torch.Tensor] = []
         number = head.get("n", 0)
         arriving = Arriving(self, number)
-        decoder = Decoder(buffers, arriving.foreign, tensor_hook=_keep_inputs(inputs))
+        decoder = Decoder(buffers, arriving.foreign, tensor_hook=_keep_inputs(inputs), place=self.home.place)
         arguments, keywords = decoder.value(arguments_node)
         before = Snapshot(decoder)
         mode = torch.is_grad_enabled()
@@ -187,7 +195,7 @@ class Server:
         """Vector-Jacobian product of an earlier call; with ``create`` it can be differentiated again."""
         graph, create = self.graphs[head["graph"]], head["create"]
         cotangents: list[torch.Tensor] = []
-        given = Decoder(buffers, tensor_hook=_keep_inputs(cotangents)).value(body)
+        given = Decoder(buffers, tensor_hook=_keep_inputs(cotangents), place=self.home.place).value(body)
         products = graph.products(given, create=create, retain=head["retain"])
         if not create:
             encoder = Encoder()
@@ -226,6 +234,7 @@ class Server:
         seed = head.get("seed")
         if seed is not None:
             torch.default_generator.manual_seed(seed)
+            self.home.seed(seed)
             np.random.seed(seed & 0xFFFFFFFF)  # noqa: NPY002 - the global generator is what students use
             random.seed(seed)
 
@@ -269,64 +278,6 @@ class Server:
     def arrive(self, tag: str, what: Any) -> Any:
         """What a node with a tag that the codec does not know stands for."""
         return self._arriving[tag](what)
-
-
-class Arriving:
-    """What belongs to one call among the things without a plain value: callbacks, generators, iterators."""
-
-    def __init__(self, server: Server, number: int) -> None:
-        self._server, self._number = server, number
-        self._callbacks_made = 0
-
-    def foreign(self, node: list[Node], decoder: Decoder, depth: int) -> Any:
-        """For the decoder of the arguments."""
-        tag = node[0]
-        if tag == "i":
-            return iter([decoder.value(x, depth + 1) for x in node[1:]])
-        if tag == "k":
-            decoder.objects.append(self._callback(node[1]))
-            return decoder.objects[-1]
-        if tag == "G":
-            generator = torch.Generator()
-            decoder.objects.append(generator)
-            generator.set_state(decoder.value(node[1], depth + 1))
-            return generator
-        return self._server.arrive(tag, node[1])
-
-    def _callback(self, index: int) -> Callable[..., Any]:
-        def callback(*arguments: Any, **keywords: Any) -> Any:
-            self._callbacks_made += 1
-            if self._callbacks_made > MAX_CALLBACKS:
-                raise RuntimeError(f"the function that was passed in was called more than {MAX_CALLBACKS} times")
-            return self._ask(index, (arguments, keywords))
-
-        return callback
-
-    def _ask(self, index: int, arguments: tuple[Any, Any]) -> Any:
-        connected: list[torch.Tensor] = []
-        encoder = Encoder(tensor_hook=lambda x, _node: connected.append(x) if x.requires_grad else None)
-        try:
-            node = encoder.node(arguments)
-            head = {
-                "k": Reply.CALLBACK,
-                "n": self._number,
-                "i": index,
-                "grad": torch.is_grad_enabled(),
-                "connected": bool(connected),
-            }
-            parts = pack(head, node, encoder.buffers)
-        except Unsupported as error:
-            raise TypeError(f"the function that was passed in takes plain values only, not {error}") from None
-        connection = self._server.connection
-        connection.send(parts)
-        while True:
-            head, body, buffers = connection.receive()
-            if head["op"] != Request.ANSWER:
-                self._server.answer(head, body, buffers)  # the judge's function called the student's code again
-            elif head["ok"]:
-                return Decoder(buffers, self.foreign).value(body)
-            else:
-                raise CallbackError("the function that was passed in raised an error")
 
 
 def _keep_inputs(inputs: list[torch.Tensor]) -> Callable[[torch.Tensor, list[Node]], torch.Tensor]:

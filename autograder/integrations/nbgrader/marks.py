@@ -109,8 +109,9 @@ def _verdict(test: TestResult, devices: Iterable[Device], wanted: set[Device]) -
     if Outcome.GRADER_ERROR in outcomes:
         return Outcome.GRADER_ERROR
     ran = {case.device for case in test.cases if case.outcome is not Outcome.NOT_RUN}
+    waiting = {case.device for case in test.cases if case.outcome is Outcome.NOT_RUN}
     needed = wanted & set(devices) or set(devices)
-    return Outcome.PASSED if needed <= ran and Outcome.NOT_RUN not in outcomes else Outcome.NOT_RUN
+    return Outcome.PASSED if needed <= ran - waiting else Outcome.NOT_RUN
 
 
 def _page(entry: Mapping[str, Any], notes: Iterable[str], language: str, missing: Outcome | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Integer, List, Unicode
 
-from autograder.model import DEFAULT_PRELOAD, Device
+from autograder.model import DEFAULT_PRELOAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ class AutograderStep(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader ha
     jobs = Integer(0, help="Judges at a time while all collected submissions are graded; 0 means one per core.").tag(
         config=True
     )
-    devices = List(Unicode(), [Device.CPU.value], help="Devices that exercises run on.").tag(config=True)
+    devices = List(Unicode(), help="Devices that exercises run on; none means cpu, and emulated where listed.").tag(
+        config=True
+    )
     preload = List(
         Unicode(),
         list(DEFAULT_PRELOAD),

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from autograder.worker.codec.elements import Array, Elements
+from autograder.worker.codec.elements import Array, Elements, Place, stay
 from autograder.worker.codec.frames import Bad, Exhausted
 from autograder.worker.codec.tables import (
     LEAF,
@@ -23,6 +23,7 @@ from autograder.worker.codec.tables import (
     MAX_NODES,
     NON_LEAF,
     NUMPY_DTYPES,
+    ON_DEVICE,
     PARAMETER,
     TORCH_DTYPES,
     Node,
@@ -43,6 +44,7 @@ class Decoder:
         known: objects that already have a number on both sides.
         tensor_hook: sees each tensor with its node and may replace it.
         lent: blocks of the request by their index, in a reply: views of them share the memory of the arguments.
+        place: where tensors go.
 
     """
 
@@ -53,8 +55,9 @@ class Decoder:
         known: Iterable[Any] = (),
         tensor_hook: Callable[[torch.Tensor, list[Node]], torch.Tensor] | None = None,
         lent: Mapping[int, torch.Tensor | Array] | None = None,
+        place: Place = stay,
     ) -> None:
-        self.elements = Elements(buffers, {} if lent is None else lent)
+        self.elements = Elements(buffers, {} if lent is None else lent, place)
         self.foreign = foreign
         self.tensor_hook = tensor_hook
         self.objects: list[Any] = list(known)
@@ -200,7 +203,7 @@ class Decoder:
 
 
 def _flagged(tensor: torch.Tensor, flags: Node) -> torch.Tensor:
-    if type(flags) is not int or not 0 <= flags < 8:
+    if type(flags) is not int or not 0 <= flags < 2 * ON_DEVICE:
         raise Bad("flags")
     needs_grad = bool(flags & (LEAF | NON_LEAF)) and (tensor.is_floating_point() or tensor.is_complex())
     if flags & PARAMETER:

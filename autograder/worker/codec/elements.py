@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,13 @@ from autograder.worker.codec.tables import (
 )
 
 Array = np.ndarray[Any, Any]
+Place = Callable[[torch.Tensor], torch.Tensor]
+"""Moves memory that has just arrived to where it belongs: another device, in a worker that has one."""
+
+
+def stay(block: torch.Tensor) -> torch.Tensor:
+    """The :data:`Place` of the judge, and of a worker on the CPU."""
+    return block
 
 
 class Elements:
@@ -29,11 +36,15 @@ class Elements:
     Args:
         buffers: of the frame.
         lent: blocks of the request by their index, in a reply: views of them share the memory of the arguments.
+        place: where tensors go.
 
     """
 
-    def __init__(self, buffers: Sequence[memoryview], lent: Mapping[int, torch.Tensor | Array]) -> None:
+    def __init__(
+        self, buffers: Sequence[memoryview], lent: Mapping[int, torch.Tensor | Array], place: Place = stay
+    ) -> None:
         self.buffers = buffers
+        self.place = place
         self.blocks: dict[int, torch.Tensor] = {}
         """Buffer to a tensor that owns its memory here."""
         self.array_blocks: dict[int, Array] = {}
@@ -96,7 +107,7 @@ class Elements:
     def _own(self, index: int, block: torch.Tensor) -> torch.Tensor:
         if index in self.array_blocks:
             raise Bad("memory of a tensor and an array")
-        self.blocks[index] = block
+        self.blocks[index] = block = self.place(block)
         return block
 
     def _array_block(self, index: Any) -> Array:
@@ -116,14 +127,14 @@ class Elements:
         dtype, shape, index = TORCH_DTYPES[node[1]], node[2], node[3]
         size = self._count(shape, ITEM_SIZE[dtype]) * ITEM_SIZE[dtype]
         if not size:
-            return _empty(index, shape, dtype)
+            return self.place(_empty(index, shape, dtype))
         if node[0] == "C":
             self.copies.add(index)
         if index in self.blocks or (type(index) is int and index < -1):
             block = self._block(index).detach()
             if block.untyped_storage().nbytes() != size:
                 raise Bad("shape and byte count disagree")
-            whole = torch.empty(0, dtype=dtype)
+            whole = block.new_empty(0, dtype=dtype)
             whole.set_(block.untyped_storage(), 0, tuple(shape))  # type: ignore[call-overload]
             if dtype is torch.bool:
                 _check_bools(whole.view(torch.uint8))
@@ -145,13 +156,14 @@ class Elements:
             if type(stride) is not int or not 0 <= stride <= DIMENSION_LIMIT:
                 raise Bad("strides")
             last += (n - 1) * stride
-        storage = self._block(index).untyped_storage()
+        block = self._block(index)
+        storage = block.untyped_storage()
         # set_() would grow the block to fit: the check is what keeps a view inside its memory
         if not count or (last + 1) * ITEM_SIZE[dtype] > storage.nbytes():
             raise Bad("view outside its memory")
         if dtype is torch.bool:
-            _check_bools(torch.empty(0, dtype=torch.uint8).set_(storage, offset, tuple(shape), tuple(strides)))
-        return torch.empty(0, dtype=dtype).set_(storage, offset, tuple(shape), tuple(strides))
+            _check_bools(block.new_empty(0, dtype=torch.uint8).set_(storage, offset, tuple(shape), tuple(strides)))
+        return block.new_empty(0, dtype=dtype).set_(storage, offset, tuple(shape), tuple(strides))
 
     def _whole_array(self, node: list[Node]) -> Array:
         dtype, shape, index = NUMPY_DTYPES[node[1]], node[2], node[3]

@@ -22,6 +22,7 @@ from autograder.worker.codec.tables import (
     NON_LEAF,
     NUMPY_NAMES,
     NUMPY_SCALARS,
+    ON_DEVICE,
     PARAMETER,
     TORCH_NAMES,
     Node,
@@ -34,6 +35,8 @@ Block = tuple[object, int]
 Owner = torch.Tensor | np.ndarray[Any, Any]
 
 SMALL_INT = 2**63
+DEVICES = frozenset({"cpu", "cuda"})
+"""Where tensors have bytes; ``meta`` has none."""
 _TOO_MUCH = "a value that contains itself, is nested too deep or has too many parts"
 LARGE_BLOCK = 4 << 20
 _UNFINISHED = MAX_NODES + 1
@@ -209,13 +212,17 @@ class Encoder:
     def tensor(self, o: torch.Tensor, depth: int = 0) -> Node:
         """The node of a tensor that already has its number."""
         name = TORCH_NAMES.get(o.dtype)
-        if name is None or not o.is_cpu or o.layout is not torch.strided or o.is_nested:
+        on_device = not o.is_cpu
+        lost = on_device and o.device.type not in DEVICES
+        if name is None or lost or o.layout is not torch.strided or o.is_nested:
             raise Unsupported(f"a tensor with dtype {o.dtype}, layout {o.layout} on {o.device.type}")
         node = self._elements(o, name)
         leaf = o.is_leaf
         flags = (LEAF if leaf else NON_LEAF) if o.requires_grad else 0
         if type(o) is torch.nn.Parameter:
             flags |= PARAMETER
+        if on_device:
+            flags |= ON_DEVICE
         grad = o.grad if leaf else None
         at = len(node) + 1
         if flags or grad is not None:

@@ -63,8 +63,8 @@ NUMPY_NAMES = {dtype: name for name, dtype in NUMPY_DTYPES.items()}
 ITEM_SIZE = {dtype: torch.empty(0, dtype=dtype).element_size() for dtype in TORCH_NAMES}
 NUMPY_SCALARS = frozenset(dtype.type for dtype in NUMPY_NAMES)
 
-LEAF, NON_LEAF, PARAMETER = 1, 2, 4
-"""Flags of a tensor node: requires grad as a leaf, requires grad as a result, is an ``nn.Parameter``."""
+LEAF, NON_LEAF, PARAMETER, ON_DEVICE = 1, 2, 4, 8
+"""Flags of a tensor node: requires grad as a leaf, as a result, is an ``nn.Parameter``, does not lie on the CPU."""
 
 Node = Any
 """JSON: None, bool, int, float, str, or a list that starts with a tag."""
@@ -84,16 +84,17 @@ def lent_index(index: int) -> int:
 
 def block_bytes(storage: torch.UntypedStorage) -> Buffer:
     """All bytes of a memory block: copied if small, else a view that keeps the block alive."""
-    size = storage.nbytes()
-    if size <= SMALL:
+    size, on_cpu = storage.nbytes(), storage.device.type == "cpu"
+    if size <= SMALL and on_cpu:
         return ctypes.string_at(storage.data_ptr(), size)
-    block = torch.empty(0, dtype=torch.uint8).set_(storage, 0, (size,))  # type: ignore[call-overload]
-    return memoryview(block.numpy().data)
+    block = torch.empty(0, dtype=torch.uint8, device=storage.device)
+    block.set_(storage, 0, (size,))  # type: ignore[call-overload]
+    return memoryview((block if on_cpu else block.cpu()).numpy().data)
 
 
 def tensor_bytes(tensor: torch.Tensor) -> bytes:
     """The elements of a tensor in row-major order as plain little-endian bytes, copied."""
-    tensor = tensor.detach()
+    tensor = tensor.detach() if tensor.is_cpu else tensor.detach().cpu()
     if tensor.is_conj() or tensor.is_neg():
         tensor = tensor.resolve_conj().resolve_neg()
     tensor = tensor.contiguous()

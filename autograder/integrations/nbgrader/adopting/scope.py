@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from autograder.integrations.nbgrader.adopting.source import Role, SourceNotebook
 from autograder.integrations.nbgrader.adopting.statements import Code, Statement
 
-BUILTIN = frozenset(dir(builtins)) | {"__name__", "__builtins__"}
+BUILTIN = frozenset(dir(builtins)) - {"_"} | {"__name__", "__builtins__"}
+"""Without ``_``, which is there once something was typed at a prompt of this process."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import builtins
 import importlib.util
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from autograder.integrations.nbgrader.adopting.scope import Needs, Scope
+from autograder.integrations.nbgrader.adopting.scope import BUILTIN, Needs, Scope
 from autograder.integrations.nbgrader.adopting.source import Role
 from autograder.integrations.nbgrader.adopting.statements import Code, Statement, free_names
 
@@ -81,7 +80,7 @@ def _rebinding(code: Code, statements: tuple[Statement, ...], scope: Scope) -> I
         binders = scope.solution_binders(name)
         if binders and (name in free or any(binder.is_definition for binder in binders)):
             yield f"it replaces or deletes {name}, which students write"
-        if hasattr(builtins, name):
+        if name in BUILTIN:
             yield f"it gives the builtin {name} another value, in nbgrader for the student's code as well"
         readers = [s for s in scope.statements if s.cell.role is Role.SOLUTION and s.is_definition and name in s.reads]
         if readers and not binders:
