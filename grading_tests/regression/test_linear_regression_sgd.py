@@ -30,17 +30,22 @@ def shares(train):
 
     def ask(X, y, *how):
         w, _, _ = seeded(train)(X, y, TINY, *how)
-        return (w / (2 * TINY)).sort().values
+        return (w.detach() / (2 * TINY)).sort().values
 
     return ask
+
+
+def numbers(losses):
+    """Losses as Python numbers, also where they are tensors that still hang on their graph."""
+    return [float(loss.detach() if isinstance(loss, torch.Tensor) else loss) for loss in losses]
 
 
 def losses_by_epoch(train):
     """The losses of each epoch, in ascending order."""
 
     def ask(X, y, num_epochs, batch_size):
-        losses = seeded(train)(X, y, TINY, num_epochs, batch_size)[2]
-        return torch.tensor([float(loss) for loss in losses], dtype=torch.float64).reshape(num_epochs, -1).sort().values
+        losses = numbers(seeded(train)(X, y, TINY, num_epochs, batch_size)[2])
+        return torch.tensor(losses, dtype=torch.float64).reshape(num_epochs, -1).sort().values
 
     return ask
 
@@ -49,7 +54,7 @@ def total_loss(train):
     """How many losses there are, and what they add up to when each counts for the samples of its batch."""
 
     def ask(X, y, batch_size):
-        losses = [float(loss) for loss in seeded(train)(X, y, TINY, 1, batch_size)[2]]
+        losses = numbers(seeded(train)(X, y, TINY, 1, batch_size)[2])
         sizes = [min(batch_size, len(y) - start) for start in range(0, len(y), batch_size)]
         return len(losses), sum(loss * size for loss, size in zip(losses, sizes, strict=False))
 
@@ -58,7 +63,7 @@ def total_loss(train):
 
 def order_of_samples(losses, y):
     """Which sample each loss of a batch of one belongs to: the one whose square it is."""
-    return [int((y**2 - float(loss)).abs().argmin()) for loss in losses]
+    return [int((y**2 - loss).abs().argmin()) for loss in numbers(losses)]
 
 
 def what_chance_does(train):
