@@ -13,7 +13,7 @@ def schedule(step_decay, epochs):
     return lambda lr, step_size, gamma: [step_decay(lr, epoch, step_size, gamma) for epoch in range(epochs)]
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.message(ko="학습률은 step_size 에포크마다 한 계단씩 내려가고, 그 사이에는 그대로여야 합니다.")
 @pytest.mark.parametrize(("lr", "step_size", "gamma"), [(0.5, 3, 0.25), (2.0, 4, 0.75)], ids=["three", "four"])
 def test_falls_in_steps(student, reference, lr, step_size, gamma):
@@ -35,7 +35,7 @@ def test_any_epoch_in_any_order(student, reference, lr, step_size, gamma, epoch)
     agree(student.step_decay, reference.step_decay, lr, epoch, step_size, gamma)
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.message(ko="계단 바로 앞의 에포크까지는 학습률이 그대로이고, 바로 다음 에포크에서 감마가 곱해져야 합니다.")
 def test_both_sides_of_a_step(student):
     """Up to the last epoch before a step nothing may change; in the next one gamma must be multiplied in."""

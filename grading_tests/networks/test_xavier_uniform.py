@@ -7,7 +7,7 @@ from drawn import form, roughly, spread
 pytestmark = pytest.mark.exercise("xavier_uniform")
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.message(ko="선형층의 가중치는 0을 중심으로 a = sqrt(6 / (fan_in + fan_out))만큼 퍼져 있어야 합니다.")
 @pytest.mark.parametrize("shape", [(160, 250), (300, 90)], ids=["more inputs", "more outputs"])
 def test_spread_in_a_linear_layer(student, reference, make, shape):
@@ -16,7 +16,7 @@ def test_spread_in_a_linear_layer(student, reference, make, shape):
     roughly(spread(student.xavier_uniform, shape, seed), spread(reference.xavier_uniform, shape, seed))
 
 
-@pytest.mark.points(1)
+@pytest.mark.points(0.5)
 @pytest.mark.message(ko="합성곱에서는 입력과 출력의 수를 셀 때 커널의 크기도 곱해야 합니다.")
 @pytest.mark.parametrize("shape", [(64, 24, 3, 5), (40, 80, 7)], ids=["two dimensions", "one dimension"])
 def test_spread_in_a_convolution(student, reference, make, shape):
