@@ -8,4 +8,4 @@ def dropout_forward(x, p, mode, mask=None):
     if mask is None:
         draw = np.random.random(tuple(x.shape))
         mask = torch.from_numpy(np.asarray(draw >= p)).to(x.device)
-    return x * (mask * (1 / (1 - p)))
+    return x / (1 - p) * mask
