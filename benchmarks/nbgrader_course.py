@@ -24,6 +24,7 @@ PROGRAMS = Path(sys.executable).parent
 NBGRADER = (str(PROGRAMS / "nbgrader"),)
 OURS = (str(PROGRAMS / "autograder"), "nbgrader")
 CONFIG = 'c = get_config()\nc.CourseDirectory.course_id = "benchmark"\n'
+ON_THE_CPU = '\nc.AutograderStep.devices = ["cpu"]\n'
 CHECKS = Path(__file__).with_name("plain_checks")
 MARKER = re.compile(r"^ *### (BEGIN|END) SOLUTION\n", re.MULTILINE)
 TESTS = "-tests"
@@ -65,6 +66,8 @@ class NbgraderCourse:
     def prepare_ours(self, project: Project) -> None:
         """A course with our judge in it, whose hidden tests lie in ``project``."""
         self._run(*OURS, "init", str(self.folder), ASSIGNMENT, "--root", str(project.root))
+        with (self.folder / "nbgrader_config.py").open("a") as file:
+            file.write(ON_THE_CPU)  # as the in-notebook tests are
         self._run(*NBGRADER, "generate_assignment", ASSIGNMENT)
 
     def grade(self, cohort: Cohort, *options: str) -> Figures:

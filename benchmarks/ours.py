@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.manifest import Project
+from autograder.model import Device
 from benchmarks.cohort import ASSIGNMENT
 from benchmarks.expected import check_scores
 from benchmarks.figures import Figures
@@ -33,11 +34,20 @@ class Grading:
         """What ``grade`` writes."""
         return self.course.root / "reports" / "report.json"
 
-    def run(self, jobs: int, *, memory: bool = False, cores: Collection[int] = ()) -> Watched:
+    def run(
+        self,
+        jobs: int,
+        *,
+        memory: bool = False,
+        cores: Collection[int] = (),
+        devices: Sequence[Device] = (Device.CPU,),
+        where: Sequence[str] = (),
+    ) -> Watched:
         """Type the command; ``UnexpectedScores`` unless every notebook earned what it must."""
         command = [COMMAND, "grade", ASSIGNMENT, str(self.cohort.folder), "--out", str(self.report.parent)]
+        command += [part for device in devices for part in ("--device", device.value)]
         watched = watch(
-            [*command, "--jobs", str(jobs)],
+            [*command, "--jobs", str(jobs), *where],
             self.course.root,
             memory=memory,
             enough=lambda processes: bool(judges(processes)),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from course import Watched
 
 from autograder.model import Device, Outcome
 
@@ -221,3 +222,10 @@ def test_random_numbers_of_the_device_start_at_the_same_place_for_everyone(cours
     assert [case.detail for case in ann] == [case.detail for case in bob]
     assert ann[0].detail != ann[1].detail
     assert ann[1].outcome is Outcome.FAILED
+
+
+def test_progress_counts_submissions_and_not_their_devices(lower):
+    watched = Watched()
+    lower.submit("ann", RIGHT).submit("bob", HIDES).grade(watched, devices=BOTH)
+    assert watched.begun == 2
+    assert sorted(watched.graded_ids) == ["ann", "bob"]

@@ -38,6 +38,23 @@ def read_submission(path: Path, wanted: str) -> Submission:
         ReportError: the file is missing, damaged or of another schema, or does not hold this submission.
 
     """
+    known = {submission.id: submission for submission in read_submissions(path)}
+    if wanted in known:
+        return known[wanted]
+    raise ReportError(
+        f"holds no submission '{plain(wanted, 80)}'{suggestion(wanted, known)}",
+        where=str(path),
+        tip="name the student's file with --path",
+    )
+
+
+def read_submissions(path: Path) -> tuple[Submission, ...]:
+    """All of them.
+
+    Raises:
+        ReportError: the file is missing, damaged or of another schema.
+
+    """
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError as error:
@@ -53,16 +70,9 @@ def read_submission(path: Path, wanted: str) -> Submission:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise _damaged(path, f"its schema is not {SCHEMA!r}")
     try:
-        known = {entry["id"]: entry for entry in data["submissions"]}
-        if wanted in known:
-            return _from_data(known[wanted])
+        return tuple(map(_from_data, data["submissions"]))
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path, f"{type(error).__name__}: {error}") from error
-    raise ReportError(
-        f"holds no submission '{plain(wanted, 80)}'{suggestion(wanted, known)}",
-        where=str(path),
-        tip="name the student's file with --path",
-    )
 
 
 def _to_data(submission: Submission) -> dict[str, Any]:

@@ -89,6 +89,8 @@ class Judging:
         """The isolation of the judges; empty until one has finished something."""
         self._left = 0
         """Items that are not finished."""
+        self._open: Counter[str] = Counter()
+        """How many of them each submission has."""
         self._seen: dict[int, list[Step | Helpless]] = defaultdict(list)
         self._losses: Counter[str] = Counter()
 
@@ -103,7 +105,8 @@ class Judging:
 
         """
         waiting = [_Waiting(item) for item in work]
-        self._watcher.begin(len(waiting))
+        self._open = Counter(item.work.submission.id for item in waiting)
+        self._watcher.begin(len(self._open))
         for start in range(1, MOST_STARTS + 1):
             self._losses.clear()
             waiting = self._run(waiting, finished, last=start == MOST_STARTS)
@@ -119,12 +122,18 @@ class Judging:
                 for judged in self._judged(executor, waiting, finished, stranded, last=last):
                     finished(judged)
                     self._left -= 1
-                    self._watcher.graded(judged.work.submission.id)
+                    self._count(judged.work.submission.id)
         except TaskFailed as failure:
             if self._left > len(stranded):
                 raise _no_judge(failure) from failure
             # a judge could not end, but what it was for is done
         return stranded
+
+    def _count(self, submission: str) -> None:
+        """A submission is graded when all of its devices are."""
+        self._open[submission] -= 1
+        if not self._open[submission]:
+            self._watcher.graded(submission)
 
     def _start(self, jobs: int) -> Executor:
         match self._executor:

@@ -208,4 +208,5 @@ def _score(run: Run, records: Records) -> Report:
             for submission in run.cohort.submissions
         ),
         unreadable=run.cohort.unreadable,
+        requested_devices=options.devices,
     )

@@ -72,6 +72,7 @@ def score_submission(
         provisional=bool(waiting),
         notes=tuple(dict.fromkeys(notes)),
         exercises=final,
+        digest=submission.digest,
     )
 
 

@@ -150,6 +150,8 @@ class SubmissionResult:
     """A required or requested device has not yet run a test that could still earn points."""
     notes: tuple[str, ...]
     exercises: tuple[ExerciseResult, ...]
+    digest: str = ""
+    """Of what was handed in: reports of two runners are about the same only if it is."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -160,6 +162,7 @@ class SubmissionResult:
             "provisional": self.provisional,
             "notes": list(self.notes),
             "exercises": [exercise.to_dict() for exercise in self.exercises],
+            "digest": self.digest,
         }
 
     @classmethod
@@ -172,6 +175,7 @@ class SubmissionResult:
             provisional=bool(data["provisional"]),
             notes=tuple(data["notes"]),
             exercises=tuple(ExerciseResult.from_dict(exercise) for exercise in data["exercises"]),
+            digest=data.get("digest", ""),
         )
 
 
@@ -186,6 +190,8 @@ class Report:
     versions: dict[str, str]
     submissions: tuple[SubmissionResult, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    requested_devices: tuple[Device, ...] = ()
+    """Those that were asked for by name: scores are provisional until they have run."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
@@ -195,6 +201,7 @@ class Report:
             "seed": self.seed,
             "isolation": self.isolation,
             "versions": dict(self.versions),
+            "requested_devices": [device.value for device in self.requested_devices],
             "submissions": [submission.to_dict() for submission in self.submissions],
             "unreadable": [entry.to_dict() for entry in self.unreadable],
         }
@@ -209,4 +216,5 @@ class Report:
             versions=dict(data["versions"]),
             submissions=tuple(SubmissionResult.from_dict(entry) for entry in data["submissions"]),
             unreadable=tuple(Unreadable.from_dict(entry) for entry in data.get("unreadable", [])),
+            requested_devices=tuple(map(Device, data.get("requested_devices", []))),
         )
