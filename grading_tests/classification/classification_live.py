@@ -1,0 +1,69 @@
+"""Live objects for the tests of this assignment: in the worker for a student, here for the reference.
+
+A test that takes `student` also runs with the references in the student's place, which have neither `torch` nor
+`provided`: theirs are the ones of this process.
+"""
+
+import importlib.util
+from pathlib import Path
+
+import torch
+
+PROVIDED = Path(__file__).parents[2] / "assignments" / "classification" / "provided.py"
+
+
+def torch_of(side):
+    """Where torch's own modules, optimizers and loaders are built for this side."""
+    return getattr(side, "torch", torch)
+
+
+def provided_of(side):
+    """Where the helpers of the public `provided.py` are built for this side."""
+    return getattr(side, "provided", None) or _provided_here()
+
+
+def home(side, device):
+    """What this side calls the device it computes on; the reference stays on the CPU."""
+    return "cpu" if device == "cpu" or not hasattr(side, "torch") else "cuda"
+
+
+def linear(side, weight, bias):
+    """`nn.Linear` with these parameters; weight has shape (outputs, inputs)."""
+    layer = torch_of(side).nn.Linear(weight.shape[1], weight.shape[0])
+    layer.load_state_dict({"weight": weight, "bias": bias})
+    return layer
+
+
+def batches(side, x, y, batch_size):
+    """A loader that gives the samples in their order; the last batch may be short."""
+    data = torch_of(side).utils.data
+    return data.DataLoader(data.TensorDataset(x, y), batch_size=batch_size)
+
+
+def state(model):
+    """Parameters and buffers by name, as they are now."""
+    return {name: value.detach().clone() for name, value in model.state_dict().items()}
+
+
+def set_linear(model, weight, bias):
+    """Give a model with one linear layer these parameters, whatever it calls them.
+
+    Args:
+        model: of any side; its weight may have shape (outputs, inputs) or be transposed.
+        weight: shape (outputs, inputs), at least two inputs; their numbers differ.
+        bias: shape (outputs,).
+
+    """
+    by_size = {weight.numel(): weight, bias.numel(): bias}
+    with torch.no_grad():
+        for parameter in model.parameters():
+            value = by_size[parameter.numel()]
+            is_turned = value is weight and parameter.shape[0] == weight.shape[1]
+            parameter.copy_((value.T if is_turned else value).reshape(parameter.shape))
+
+
+def _provided_here():
+    spec = importlib.util.spec_from_file_location("classification_provided", PROVIDED)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

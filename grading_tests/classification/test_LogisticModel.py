@@ -1,0 +1,73 @@
+"""Hidden tests of LogisticModel."""
+
+import pytest
+import torch
+from classification_live import home, set_linear
+
+from autograder.testing import agree
+
+pytestmark = pytest.mark.exercise("LogisticModel")
+
+
+def probabilities(side, device="cpu"):
+    """What the model makes of samples with these parameters."""
+
+    def compute(x, weight, bias):
+        model = side.LogisticModel(x.shape[1]).to(home(side, device))
+        set_linear(model, weight, bias)
+        return model(x)
+
+    return compute
+
+
+def gradients(side, device="cpu"):
+    """The gradients of a weighted sum of the probabilities: of the weights, in any layout, and of the bias."""
+
+    def compute(x, weight, bias, factors):
+        model = side.LogisticModel(x.shape[1]).to(home(side, device))
+        set_linear(model, weight, bias)
+        (model(x) * factors).sum().backward()
+        of_weight, of_bias = sorted((p.grad for p in model.parameters()), key=lambda grad: -grad.numel())
+        return of_weight.flatten(), of_bias.flatten()
+
+    return compute
+
+
+@pytest.mark.points(1.5)
+@pytest.mark.message(ko="출력은 σ(xW + b)이고 크기는 (N, 1)이어야 합니다.")
+@pytest.mark.parametrize("size", [(7, 3), (2, 5), (1, 4)], ids=["7 samples", "2 samples", "1 sample"])
+def test_probabilities(student, reference, make, device, size):
+    """The output must be sigmoid(xW + b), of shape (N, 1)."""
+    samples, features = size
+    parameters = make.tensor(1, features), make.tensor(1, mean=1.0)
+    agree(probabilities(student, device), probabilities(reference), make.tensor(samples, features), *parameters)
+
+
+@pytest.mark.points(1)
+@pytest.mark.message(ko="매개변수는 특성마다 가중치 하나와 편향 하나이고, 학습할 수 있게 등록되어 있어야 합니다.")
+@pytest.mark.parametrize("features", [3, 64])
+def test_parameters(student, features):
+    """The parameters must be a weight for each feature and one bias, registered so that they can be trained."""
+    parameters = list(student.LogisticModel(features).parameters())
+    assert sorted(p.numel() for p in parameters) == [1, features]
+    assert all(p.requires_grad for p in parameters)
+
+
+@pytest.mark.points(1)
+@pytest.mark.message(ko="출력에서 가중치와 편향까지 기울기가 전달되어야 합니다.")
+def test_gradients_reach_the_parameters(student, reference, make, device):
+    """The gradient of the output must reach weight and bias."""
+    inputs = make.tensor(6, 4), make.tensor(1, 4), make.tensor(1), make.tensor(6, 1)
+    agree(gradients(student, device), gradients(reference), *inputs)
+
+
+@pytest.mark.points(0.5)
+@pytest.mark.message(ko="새로 만든 모델의 가중치는 무작위여야 하고, 모델끼리 매개변수를 공유하면 안 됩니다.")
+def test_models_have_weights_of_their_own(student, make, device):
+    """The weights of new models must be random, and no two models may share them."""
+    x = make.tensor(5, 6)
+    one, other = (student.LogisticModel(6).to(home(student, device)) for _ in range(2))
+    first, second = one(x).detach(), other(x).detach()
+    assert first.shape == (5, 1)
+    assert not torch.equal(first, second)
+    assert torch.equal(first, one(x).detach())

@@ -1,0 +1,62 @@
+"""Hidden tests of SoftmaxModel."""
+
+import pytest
+import torch
+from classification_live import home, set_linear
+
+from autograder.testing import agree
+
+pytestmark = pytest.mark.exercise("SoftmaxModel")
+
+
+def logits(side, device="cpu"):
+    """What the model makes of samples with these parameters."""
+
+    def compute(x, weight, bias):
+        model = side.SoftmaxModel(x.shape[1], len(bias)).to(home(side, device))
+        set_linear(model, weight, bias)
+        return model(x)
+
+    return compute
+
+
+def gradient_of_the_bias(side, device="cpu"):
+    """The gradient of the cross-entropy as PyTorch computes it, which applies the softmax itself."""
+
+    def compute(x, targets, weight, bias):
+        model = side.SoftmaxModel(x.shape[1], len(bias)).to(home(side, device))
+        set_linear(model, weight, bias)
+        torch.nn.functional.cross_entropy(model(x), targets).backward()
+        return next(p.grad for p in model.parameters() if p.numel() == len(bias)).flatten()
+
+    return compute
+
+
+@pytest.mark.points(2)
+@pytest.mark.message(ko="출력은 소프트맥스를 취하지 않은 점수 xW + b이고, 크기는 (N, C)여야 합니다.")
+@pytest.mark.parametrize("size", [(6, 4, 3), (1, 5, 2), (3, 2, 7)], ids=["3 classes", "1 sample", "7 classes"])
+def test_logits(student, reference, make, device, size):
+    """The output must be the scores xW + b, of shape (N, C), without a softmax."""
+    samples, features, classes = size
+    parameters = make.tensor(classes, features), make.tensor(classes, mean=1.0)
+    agree(logits(student, device), logits(reference), make.tensor(samples, features, scale=2.0), *parameters)
+
+
+@pytest.mark.points(1)
+@pytest.mark.message(ko="매개변수는 D × C개의 가중치와 C개의 편향이고, 학습할 수 있게 등록되어 있어야 합니다.")
+@pytest.mark.parametrize("size", [(64, 10), (5, 3)], ids=["digits", "small"])
+def test_parameters(student, size):
+    """The parameters must be D x C weights and C biases, registered so that they can be trained."""
+    features, classes = size
+    parameters = list(student.SoftmaxModel(features, classes).parameters())
+    assert sorted(p.numel() for p in parameters) == [classes, features * classes]
+    assert all(p.requires_grad for p in parameters)
+
+
+@pytest.mark.points(1)
+@pytest.mark.message(ko="`torch.nn.functional.cross_entropy`와 함께 썼을 때 기울기가 맞아야 합니다.")
+def test_learns_with_the_cross_entropy_of_torch(student, reference, make, device):
+    """With `torch.nn.functional.cross_entropy` as its loss the model must get the right gradient."""
+    x, targets = make.tensor(8, 5), make.integers(0, 3, 8)
+    parameters = make.tensor(3, 5), make.tensor(3)
+    agree(gradient_of_the_bias(student, device), gradient_of_the_bias(reference), x, targets, *parameters)

@@ -1,0 +1,5 @@
+import torch
+
+
+def softmax(z, dim):
+    return (z - torch.logsumexp(z, dim=dim, keepdim=True)).exp()
