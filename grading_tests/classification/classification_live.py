@@ -9,6 +9,8 @@ from pathlib import Path
 
 import torch
 
+from autograder.testing import on_cpu
+
 PROVIDED = Path(__file__).parents[2] / "assignments" / "classification" / "provided.py"
 
 
@@ -22,11 +24,6 @@ def provided_of(side):
     return getattr(side, "provided", None) or _provided_here()
 
 
-def home(side, device):
-    """What this side calls the device it computes on; the reference stays on the CPU."""
-    return "cpu" if device == "cpu" or not hasattr(side, "torch") else "cuda"
-
-
 def linear(side, weight, bias):
     """`nn.Linear` with these parameters; weight has shape (outputs, inputs)."""
     layer = torch_of(side).nn.Linear(weight.shape[1], weight.shape[0])
@@ -35,9 +32,15 @@ def linear(side, weight, bias):
 
 
 def batches(side, x, y, batch_size):
-    """A loader that gives the samples in their order; the last batch may be short."""
+    """A loader that gives the samples in their order, on the device; the last batch may be short."""
     data = torch_of(side).utils.data
     return data.DataLoader(data.TensorDataset(x, y), batch_size=batch_size)
+
+
+def batches_on_cpu(side, x, y, batch_size):
+    """The same for a loop that has to move each minibatch itself."""
+    is_remote = hasattr(side, "torch")
+    return batches(side, on_cpu(x) if is_remote else x, on_cpu(y) if is_remote else y, batch_size)
 
 
 def state(model):

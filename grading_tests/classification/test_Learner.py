@@ -1,18 +1,18 @@
 """Hidden tests of Learner."""
 
 import pytest
-from classification_live import batches, home, linear, provided_of, state, torch_of
+from classification_live import batches, linear, provided_of, state, torch_of
 
 from autograder.testing import agree
 
 pytestmark = pytest.mark.exercise("Learner")
 
 
-def fitted(side, device="cpu", epochs=(1,), lr=0.25):
+def fitted(side, device, epochs=(1,), lr=0.25):
     """The losses of each fit, and the parameters of the caller's model afterwards."""
 
     def fit(x, y, weight, bias, batch_size):
-        model = linear(side, weight, bias).to(home(side, device))
+        model = linear(side, weight, bias).to(device)
         learner = side.Learner(model, torch_of(side).nn.CrossEntropyLoss(), lr)
         losses = [learner.fit(batches(side, x, y, batch_size), count) for count in epochs]
         return losses, state(model)
@@ -28,14 +28,14 @@ def parameters_of(fit):
     return lambda *arguments: fit(*arguments)[1]
 
 
-def with_a_head_that_is_not_used(side, device="cpu"):
+def with_a_head_that_is_not_used(side, device):
     """The parameters of a model of which one part takes no part in the loss, and one bias is frozen."""
 
     def fit(x, y, weight, bias):
         model = provided_of(side).TwoHeads(weight.shape[1], weight.shape[0])
         values = {"used.weight": weight, "used.bias": bias, "unused.weight": weight + 1, "unused.bias": bias - 1}
         model.load_state_dict(values)
-        model.to(home(side, device))
+        model.to(device)
         model.used.bias.requires_grad = False
         side.Learner(model, torch_of(side).nn.CrossEntropyLoss(), 0.5).fit(batches(side, x, y, 4), 1)
         return state(model)
@@ -43,12 +43,12 @@ def with_a_head_that_is_not_used(side, device="cpu"):
     return fit
 
 
-def with_an_evaluation_in_between(side, device="cpu"):
+def with_an_evaluation_in_between(side, device):
     """The state of a model with batch normalisation after two fits; in between it was in evaluation mode."""
 
     def fit(x, y, weight, bias):
         nn = torch_of(side).nn
-        model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(home(side, device))
+        model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(device)
         learner = side.Learner(model, nn.CrossEntropyLoss(), 0.125)
         learner.fit(batches(side, x, y, 5), 1)
         model.eval()
@@ -69,7 +69,7 @@ def problem(make, samples, classes=3):
 def test_one_update_for_each_minibatch(student, reference, make, device, lr):
     """Each minibatch must move the parameters once, against its own gradient, by the learning rate."""
     data = (*problem(make, 13), 5)
-    agree(parameters_of(fitted(student, device, lr=lr)), parameters_of(fitted(reference, lr=lr)), *data)
+    agree(parameters_of(fitted(student, device, lr=lr)), parameters_of(fitted(reference, device, lr=lr)), *data)
 
 
 @pytest.mark.points(2)
@@ -79,7 +79,7 @@ def test_mean_loss_of_each_epoch(student, reference, make, device):
     x, y, weight, bias = problem(make, 10)
     x[-2:] *= 8.0  # the last samples have another loss than the rest
     data = x, y, weight, bias, 4
-    agree(losses_of(fitted(student, device, [3])), losses_of(fitted(reference, "cpu", [3])), *data)
+    agree(losses_of(fitted(student, device, [3])), losses_of(fitted(reference, device, [3])), *data)
 
 
 @pytest.mark.points(1)
@@ -87,7 +87,7 @@ def test_mean_loss_of_each_epoch(student, reference, make, device):
 def test_parameters_without_a_gradient_stay(student, reference, make, device):
     """Parameters without a gradient must stay as they are, and the others must move."""
     data = problem(make, 8)
-    agree(with_a_head_that_is_not_used(student, device), with_a_head_that_is_not_used(reference), *data)
+    agree(with_a_head_that_is_not_used(student, device), with_a_head_that_is_not_used(reference, device), *data)
 
 
 @pytest.mark.points(1)
@@ -95,7 +95,7 @@ def test_parameters_without_a_gradient_stay(student, reference, make, device):
 def test_goes_on_where_it_stopped(student, reference, make, device):
     """A second fit must go on where the first stopped, in training mode again."""
     data = problem(make, 10, classes=2)
-    agree(with_an_evaluation_in_between(student, device), with_an_evaluation_in_between(reference), *data)
+    agree(with_an_evaluation_in_between(student, device), with_an_evaluation_in_between(reference, device), *data)
 
 
 @pytest.mark.points(1)
@@ -105,4 +105,4 @@ def test_goes_on_where_it_stopped(student, reference, make, device):
 def test_no_epochs(student, reference, make, device):
     """Zero epochs must give an empty list and change nothing, and training must be possible afterwards."""
     data = (*problem(make, 9), 3)
-    agree(fitted(student, device, [0, 2]), fitted(reference, "cpu", [0, 2]), *data)
+    agree(fitted(student, device, [0, 2]), fitted(reference, device, [0, 2]), *data)

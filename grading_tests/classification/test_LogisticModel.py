@@ -2,29 +2,29 @@
 
 import pytest
 import torch
-from classification_live import home, set_linear
+from classification_live import set_linear
 
 from autograder.testing import agree
 
 pytestmark = pytest.mark.exercise("LogisticModel")
 
 
-def probabilities(side, device="cpu"):
+def probabilities(side, device):
     """What the model makes of samples with these parameters."""
 
     def compute(x, weight, bias):
-        model = side.LogisticModel(x.shape[1]).to(home(side, device))
+        model = side.LogisticModel(x.shape[1]).to(device)
         set_linear(model, weight, bias)
         return model(x)
 
     return compute
 
 
-def gradients(side, device="cpu"):
+def gradients(side, device):
     """The gradients of a weighted sum of the probabilities: of the weights, in any layout, and of the bias."""
 
     def compute(x, weight, bias, factors):
-        model = side.LogisticModel(x.shape[1]).to(home(side, device))
+        model = side.LogisticModel(x.shape[1]).to(device)
         set_linear(model, weight, bias)
         (model(x) * factors).sum().backward()
         of_weight, of_bias = sorted((p.grad for p in model.parameters()), key=lambda grad: -grad.numel())
@@ -40,7 +40,7 @@ def test_probabilities(student, reference, make, device, size):
     """The output must be sigmoid(xW + b), of shape (N, 1)."""
     samples, features = size
     parameters = make.tensor(1, features), make.tensor(1, mean=1.0)
-    agree(probabilities(student, device), probabilities(reference), make.tensor(samples, features), *parameters)
+    agree(probabilities(student, device), probabilities(reference, device), make.tensor(samples, features), *parameters)
 
 
 @pytest.mark.points(1)
@@ -58,7 +58,7 @@ def test_parameters(student, features):
 def test_gradients_reach_the_parameters(student, reference, make, device):
     """The gradient of the output must reach weight and bias."""
     inputs = make.tensor(6, 4), make.tensor(1, 4), make.tensor(1), make.tensor(6, 1)
-    agree(gradients(student, device), gradients(reference), *inputs)
+    agree(gradients(student, device), gradients(reference, device), *inputs)
 
 
 @pytest.mark.points(0.5)
@@ -66,7 +66,7 @@ def test_gradients_reach_the_parameters(student, reference, make, device):
 def test_models_have_weights_of_their_own(student, make, device):
     """The weights of new models must be random, and no two models may share them."""
     x = make.tensor(5, 6)
-    one, other = (student.LogisticModel(6).to(home(student, device)) for _ in range(2))
+    one, other = (student.LogisticModel(6).to(device) for _ in range(2))
     first, second = one(x).detach(), other(x).detach()
     assert first.shape == (5, 1)
     assert not torch.equal(first, second)

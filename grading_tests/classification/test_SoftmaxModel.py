@@ -2,29 +2,29 @@
 
 import pytest
 import torch
-from classification_live import home, set_linear
+from classification_live import set_linear
 
 from autograder.testing import agree
 
 pytestmark = pytest.mark.exercise("SoftmaxModel")
 
 
-def logits(side, device="cpu"):
+def logits(side, device):
     """What the model makes of samples with these parameters."""
 
     def compute(x, weight, bias):
-        model = side.SoftmaxModel(x.shape[1], len(bias)).to(home(side, device))
+        model = side.SoftmaxModel(x.shape[1], len(bias)).to(device)
         set_linear(model, weight, bias)
         return model(x)
 
     return compute
 
 
-def gradient_of_the_bias(side, device="cpu"):
+def gradient_of_the_bias(side, device):
     """The gradient of the cross-entropy as PyTorch computes it, which applies the softmax itself."""
 
     def compute(x, targets, weight, bias):
-        model = side.SoftmaxModel(x.shape[1], len(bias)).to(home(side, device))
+        model = side.SoftmaxModel(x.shape[1], len(bias)).to(device)
         set_linear(model, weight, bias)
         torch.nn.functional.cross_entropy(model(x), targets).backward()
         return next(p.grad for p in model.parameters() if p.numel() == len(bias)).flatten()
@@ -39,7 +39,7 @@ def test_logits(student, reference, make, device, size):
     """The output must be the scores xW + b, of shape (N, C), without a softmax."""
     samples, features, classes = size
     parameters = make.tensor(classes, features), make.tensor(classes, mean=1.0)
-    agree(logits(student, device), logits(reference), make.tensor(samples, features, scale=2.0), *parameters)
+    agree(logits(student, device), logits(reference, device), make.tensor(samples, features, scale=2.0), *parameters)
 
 
 @pytest.mark.points(1)
@@ -59,4 +59,4 @@ def test_learns_with_the_cross_entropy_of_torch(student, reference, make, device
     """With `torch.nn.functional.cross_entropy` as its loss the model must get the right gradient."""
     x, targets = make.tensor(8, 5), make.integers(0, 3, 8)
     parameters = make.tensor(3, 5), make.tensor(3)
-    agree(gradient_of_the_bias(student, device), gradient_of_the_bias(reference), x, targets, *parameters)
+    agree(gradient_of_the_bias(student, device), gradient_of_the_bias(reference, device), x, targets, *parameters)

@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from classification_live import batches, home, linear, provided_of, state, torch_of
+from classification_live import batches_on_cpu, linear, provided_of, state, torch_of
 
 from autograder.testing import agree
 
@@ -11,22 +11,22 @@ pytestmark = pytest.mark.exercise("evaluate")
 # The numbers of samples are powers of two: then every share is exact in float32 and in float64.
 
 
-def evaluated(side, device="cpu"):
+def evaluated(side, device):
     def ask(x, y, weight, bias, batch_size):
-        model = linear(side, weight, bias).to(home(side, device))
-        return side.evaluate(model, batches(side, x, y, batch_size), home(side, device))
+        model = linear(side, weight, bias).to(device)
+        return side.evaluate(model, batches_on_cpu(side, x, y, batch_size), device)
 
     return ask
 
 
-def with_batch_norm(side, device="cpu"):
+def with_batch_norm(side, device):
     """The accuracy of a model with batch normalisation that was being trained, and its state afterwards."""
 
     def ask(x, y, weight, bias):
         nn = torch_of(side).nn
-        model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(home(side, device))
+        model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(device)
         model.train()
-        return side.evaluate(model, batches(side, x, y, 6), home(side, device)), state(model)
+        return side.evaluate(model, batches_on_cpu(side, x, y, 6), device), state(model)
 
     return ask
 
@@ -45,7 +45,7 @@ def test_share_of_all_samples(student, reference, make, device, batch_size):
     """The result must be the share of right predictions among all samples, even if the last minibatch is short."""
     x, weight, bias = make.tensor(16, 3), make.tensor(4, 3), make.tensor(4)
     y = labelled(x, weight, bias, wrong=[0, 1, 15])
-    agree(evaluated(student, device), evaluated(reference), x, y, weight, bias, batch_size)
+    agree(evaluated(student, device), evaluated(reference, device), x, y, weight, bias, batch_size)
 
 
 @pytest.mark.points(1)
@@ -54,16 +54,16 @@ def test_evaluation_mode(student, reference, make, device):
     """The model must be used in evaluation mode: neither running statistics nor parameters may change."""
     x, weight, bias = make.tensor(16, 4, mean=3.0), make.tensor(3, 4), make.tensor(3)
     y = labelled(x, weight, bias, wrong=[2, 3, 4, 5])
-    agree(with_batch_norm(student, device), with_batch_norm(reference), x, y, weight, bias)
+    agree(with_batch_norm(student, device), with_batch_norm(reference, device), x, y, weight, bias)
 
 
 @pytest.mark.points(1)
 @pytest.mark.message(ko="평가하는 동안에는 기울기를 기록하지 않아야 합니다.")
 def test_without_gradients(student, make, device):
     """While the model is evaluated no gradients may be recorded."""
-    model = provided_of(student).Witness(4, 3).to(home(student, device))
-    loader = batches(student, make.tensor(8, 4), torch.arange(8) % 3, 3)
-    share = float(student.evaluate(model, loader, home(student, device)))
+    model = provided_of(student).Witness(4, 3).to(device)
+    loader = batches_on_cpu(student, make.tensor(8, 4), torch.arange(8) % 3, 3)
+    share = float(student.evaluate(model, loader, device))
     assert list(model.with_grad) == [False] * 3
     assert 0 <= share <= 1
 
@@ -71,7 +71,7 @@ def test_without_gradients(student, make, device):
 @pytest.mark.points(1)
 @pytest.mark.devices("cpu")
 @pytest.mark.message(ko="미니배치를 device로 옮긴 다음 모델에 넣어야 합니다.")
-def test_moves_the_minibatches(student, make):
+def test_moves_the_minibatches_on_cpu(student, make):
     """The minibatches must be moved to the device before the model gets them."""
     provided = provided_of(student)
     loader = provided.HostBatches(make.tensor(8, 4), torch.arange(8) % 3, 3)

@@ -1,50 +1,50 @@
 """Hidden tests of train_epoch."""
 
 import pytest
-from classification_live import batches, home, linear, provided_of, state, torch_of
+from classification_live import batches_on_cpu, linear, provided_of, state, torch_of
 
 from autograder.testing import agree
 
 pytestmark = pytest.mark.exercise("train_epoch")
 
 
-def trained(side, device="cpu", epochs=1):
+def trained(side, device, epochs=1):
     """The losses of some epochs of SGD on a linear model, and its parameters afterwards."""
 
     def train(x, y, weight, bias, batch_size):
-        model = linear(side, weight, bias).to(home(side, device))
+        model = linear(side, weight, bias).to(device)
         optimizer = torch_of(side).optim.SGD(model.parameters(), lr=0.25)
         loss_fn = torch_of(side).nn.CrossEntropyLoss()
-        loader = batches(side, x, y, batch_size)
-        losses = [side.train_epoch(model, loader, optimizer, loss_fn, home(side, device)) for _ in range(epochs)]
+        loader = batches_on_cpu(side, x, y, batch_size)
+        losses = [side.train_epoch(model, loader, optimizer, loss_fn, device) for _ in range(epochs)]
         return losses, state(model)
 
     return train
 
 
-def with_adam(side, device="cpu"):
+def with_adam(side, device):
     """The parameters after two epochs of Adam on squared errors."""
 
     def train(x, y, weight, bias):
-        model = linear(side, weight, bias).to(home(side, device))
+        model = linear(side, weight, bias).to(device)
         optimizer = torch_of(side).optim.Adam(model.parameters(), lr=0.125)
-        loader, loss_fn = batches(side, x, y, 3), torch_of(side).nn.MSELoss()
+        loader, loss_fn = batches_on_cpu(side, x, y, 3), torch_of(side).nn.MSELoss()
         for _ in range(2):
-            side.train_epoch(model, loader, optimizer, loss_fn, home(side, device))
+            side.train_epoch(model, loader, optimizer, loss_fn, device)
         return state(model)
 
     return train
 
 
-def after_an_evaluation(side, device="cpu"):
+def after_an_evaluation(side, device):
     """Parameters and running statistics of a model that was in evaluation mode before."""
 
     def train(x, y, weight, bias):
         nn = torch_of(side).nn
-        model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(home(side, device))
+        model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(device)
         model.eval()
         optimizer = torch_of(side).optim.SGD(model.parameters(), lr=0.5)
-        side.train_epoch(model, batches(side, x, y, 6), optimizer, nn.CrossEntropyLoss(), home(side, device))
+        side.train_epoch(model, batches_on_cpu(side, x, y, 6), optimizer, nn.CrossEntropyLoss(), device)
         return state(model), model.training
 
     return train
@@ -64,7 +64,7 @@ def loss_of(train):
 def test_one_update_for_each_minibatch(student, reference, make, device, epochs):
     """Each minibatch must update the parameters once, by its own gradient alone."""
     data = make.tensor(14, 4), make.integers(0, 3, 14), make.tensor(3, 4), make.tensor(3), 5
-    agree(parameters_of(trained(student, device, epochs)), parameters_of(trained(reference, "cpu", epochs)), *data)
+    agree(parameters_of(trained(student, device, epochs)), parameters_of(trained(reference, device, epochs)), *data)
 
 
 @pytest.mark.points(1)
@@ -76,7 +76,7 @@ def test_mean_loss_of_the_samples(student, reference, make, device, samples):
     x = make.tensor(samples, 4)
     x[-2:] *= 8.0  # the last samples have another loss than the rest
     data = x, y, make.tensor(3, 4), make.tensor(3), 4
-    agree(loss_of(trained(student, device)), loss_of(trained(reference)), *data)
+    agree(loss_of(trained(student, device)), loss_of(trained(reference, device)), *data)
 
 
 @pytest.mark.points(1)
@@ -84,7 +84,7 @@ def test_mean_loss_of_the_samples(student, reference, make, device, samples):
 def test_training_mode(student, reference, make, device):
     """The model must be put into training mode."""
     data = make.tensor(12, 5, mean=1.0), make.integers(0, 2, 12), make.tensor(2, 5), make.tensor(2)
-    agree(after_an_evaluation(student, device), after_an_evaluation(reference), *data)
+    agree(after_an_evaluation(student, device), after_an_evaluation(reference, device), *data)
 
 
 @pytest.mark.points(1)
@@ -107,4 +107,4 @@ def test_moves_one_minibatch_at_a_time(student, make):
 def test_uses_the_given_optimizer_and_loss(student, reference, make, device):
     """The optimizer and the loss must be those that were passed in."""
     data = make.tensor(7, 3), make.tensor(7, 2), make.tensor(2, 3), make.tensor(2)
-    agree(with_adam(student, device), with_adam(reference), *data)
+    agree(with_adam(student, device), with_adam(reference, device), *data)

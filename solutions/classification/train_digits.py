@@ -18,7 +18,7 @@ def train_digits(
 
     Returns:
         The trained model: for a tensor of shape (n, D) it gives the probabilities of class 1, shape (n, 1). It starts
-        from weights and bias zero. Every update goes against the gradient of the mean binary cross-entropy of one
+        from weights and bias zero and lies where x lies. Every update goes against the gradient of the mean binary cross-entropy of one
         minibatch. Every epoch has a new random order and uses each sample once; its last minibatch may be short.
 
     >>> x = torch.tensor([[0.0], [1.0], [0.0], [1.0]])
