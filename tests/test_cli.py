@@ -211,10 +211,12 @@ def test_doctor_names_the_container_where_only_a_separate_process_holds():
 
 
 def test_doctor_finds_the_course_and_writes_to_its_store(tmp_path):
-    (tmp_path / "assignments").symlink_to(ROOT / "assignments")
+    (tmp_path / "assignments").mkdir()
+    for name in ("essentials", "tensors"):
+        (tmp_path / "assignments" / name).symlink_to(ROOT / "assignments" / name)
     troubles = []
     course, store = doctor._course(Project(tmp_path), troubles)
-    assert course == f"course: {tmp_path}; assignments: essentials"
+    assert course == f"course: {tmp_path}; assignments: essentials, tensors"
     assert store == f"results store: sqlite:///{tmp_path}/.autograder/results.sqlite3, writable"
     assert not troubles
 

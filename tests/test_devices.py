@@ -5,7 +5,9 @@ import json
 import pytest
 from course import Watched
 
+from autograder.errors import ExitCode
 from autograder.model import Device, Outcome
+from autograder.reports import report_json
 
 BOTH = (Device.CPU, Device.EMULATED)
 RIGHT = """
@@ -229,3 +231,21 @@ def test_progress_counts_submissions_and_not_their_devices(lower):
     lower.submit("ann", RIGHT).submit("bob", HIDES).grade(watched, devices=BOTH)
     assert watched.begun == 2
     assert sorted(watched.graded_ids) == ["ann", "bob"]
+
+
+def test_a_gpu_that_is_asked_for_and_not_there_is_said_and_the_rest_is_graded(lower):
+    lower.exercise(
+        "upper",
+        "x",
+        "return x.triu()",
+        {"test_upper": "agree(student.upper, reference.upper, make.tensor(3, 3))"},
+        devices=["cpu", "cuda"],
+    )
+    lower.submit("ann", f"{RIGHT}\ndef upper(x):\n    return x.triu()\n")
+    done = lower.run_grade("--device", "cpu", "--device", "cuda")
+    assert done.returncode == ExitCode.SOME_UNGRADED
+    assert "cuda was asked for and has not run everything (this runner has no device 'cuda')" in " ".join(
+        done.stdout.split()
+    )
+    report = report_json.read(lower.out / "report.json")
+    assert [(entry.score, entry.provisional) for entry in report.submissions] == [(3, True)]

@@ -18,6 +18,7 @@ import pytest
 import torch
 
 from autograder.compare import explain, fingerprint
+from autograder.model import Device
 from autograder.plugin.judge import Judge, Run, parameters_of
 from autograder.plugin.subject import Subject
 from autograder.remote import Once, Session, Student
@@ -31,6 +32,8 @@ PARTS = 6
 """Elements of a list of tensors that are shown."""
 CALLS = 1000
 """Calls of one run that are kept; the last ones, because the last one decided."""
+Place = tuple[Device, str]
+"""Device, and pytest's id of the parameters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +68,28 @@ class _Take:
 
 @dataclass(slots=True)
 class Recorder:
-    """Takes down calls: the last run of each set of parameters counts."""
+    """Takes down calls: the last run on each device, of each set of parameters, counts."""
 
-    _takes: dict[str, _Take] = field(default_factory=lambda: defaultdict(_Take))
+    _takes: dict[Place, _Take] = field(default_factory=lambda: defaultdict(_Take))
     _reference: dict[str, Side] = field(default_factory=dict)
-    _parameters: str = ""
+    _place: Place = (Device.CPU, "")
 
-    def begin(self, parameters: str) -> None:
-        """A run with these parameters starts."""
-        self._parameters = parameters
-        self._takes[parameters] = _Take()
+    def begin(self, place: Place) -> None:
+        """A run on this device with these parameters starts."""
+        self._place = place
+        self._takes[place] = _Take()
 
-    def calls(self, parameters: str) -> tuple[Call, ...]:
-        """The calls of the last run with these parameters, each with what the reference gave."""
-        return tuple(replace(call, reference=self._reference.get(key)) for key, call in self._takes[parameters].calls)
+    def calls(self, place: Place) -> tuple[Call, ...]:
+        """The calls of the last run there, each with what the reference gave."""
+        return tuple(replace(call, reference=self._reference.get(key)) for key, call in self._takes[place].calls)
 
-    def dropped(self, parameters: str) -> int:
+    def dropped(self, place: Place) -> int:
         """How many calls came before those that were kept."""
-        return self._takes[parameters].dropped
+        return self._takes[place].dropped
 
     def student(self, name: str, call: Callable[[], Any], args: Any, kwargs: Any) -> Any:
         """Make a call of the submission and take it down."""
-        take = self._takes[self._parameters]
+        take = self._takes[self._place]
 
         def note(key: str, arguments: str, side: Side) -> None:
             if len(take.calls) == CALLS:
@@ -140,7 +143,7 @@ class RecordingJudge(Judge):
     def stage(self, item: pytest.Item, student: Any, recorded: list[Answer] | None = None) -> Iterator[Run]:
         """As for any judge; what a reference or a wrong solution does in the student's place is not the student's."""
         if isinstance(student, Student):
-            self._recorder.begin(parameters_of(item))
+            self._recorder.begin((self.device, parameters_of(item)))
         with super().stage(item, student, recorded) as run:
             yield run
 

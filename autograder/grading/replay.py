@@ -201,9 +201,10 @@ def _run(
     finally:
         search.close()
     replayed = tuple(
-        Replayed(_recorded(wanted, case), case, recorder.calls(case.parameters), recorder.dropped(case.parameters))
+        Replayed(_recorded(wanted, case), case, recorder.calls(place), recorder.dropped(place))
         for cases in channel.answer.results.values()
         for case in cases
+        for place in [(case.device, case.parameters)]
         if wanted.parameters in (None, case.parameters)
     )
     return channel.answer, replayed

@@ -21,7 +21,7 @@ from autograder.model import (
     TestResult,
 )
 from autograder.model.report import number
-from autograder.reports.faults import Fault, faults
+from autograder.reports.faults import Fault, absent, faults
 
 __all__ = ["Fault", "Results", "exit_code", "faults", "follows_from", "is_lost", "score_submission"]
 
@@ -78,7 +78,7 @@ def score_submission(
 
 def exit_code(report: Report) -> ExitCode:
     """What the command says to the shell: whether everything that was handed in has its score."""
-    return ExitCode.SOME_UNGRADED if report.unreadable or faults(report) else ExitCode.OK
+    return ExitCode.SOME_UNGRADED if report.unreadable or faults(report) or absent(report) else ExitCode.OK
 
 
 def is_lost(test: TestResult) -> bool:

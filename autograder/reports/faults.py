@@ -1,10 +1,10 @@
-"""Grader faults of a report: neither zero nor full marks, a person must look."""
+"""What a report has no verdict on: grader faults, which a person must look at, and devices that are not there."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autograder.model import CaseResult, Outcome, Report
+from autograder.model import CaseResult, Device, Outcome, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +27,13 @@ def faults(report: Report) -> tuple[Fault, ...]:
         for case in test.cases
         if case.outcome is Outcome.GRADER_ERROR
     )
+
+
+def absent(report: Report) -> dict[Device, CaseResult]:
+    """The devices that were asked for and on which something could not run, each with a case that says why."""
+    found: dict[Device, CaseResult] = {}
+    for submission in report.submissions:
+        for case in (case for exercise in submission.exercises for test in exercise.tests for case in test.cases):
+            if case.outcome is Outcome.NOT_RUN and case.device in report.requested_devices:
+                found.setdefault(case.device, case)
+    return found

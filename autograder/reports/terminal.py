@@ -18,7 +18,7 @@ from rich.text import Text as Line
 
 from autograder.model import ExerciseResult, Outcome, Report, SubmissionResult
 from autograder.model.report import number
-from autograder.reports.faults import Fault, faults
+from autograder.reports.faults import Fault, absent, faults
 from autograder.reports.safe import plain
 
 ID_WIDTH = 8
@@ -140,6 +140,9 @@ def _lines(report: Report) -> Iterator[Line]:
     yield _totals(report)
     if any(entry.provisional for entry in report.submissions):
         yield Line(f"{PROVISIONAL} provisional: a device has not run every test that can still earn points")
+    for device, case in absent(report).items():
+        told = f"{device} was asked for and has not run everything ({plain(case.detail, LIMIT)})"
+        yield Line(f"{told}: grade where it can, with the same seed, then autograder merge", style="bold red")
     unreadable = [f"{plain(entry.id, LIMIT)}: {plain(entry.reason, LIMIT)}" for entry in report.unreadable]
     yield from _listing("Unreadable, not graded", unreadable)
     yield from _listing(f"{FAULTY} Grader faults, neither zero nor full marks", list(map(_fault, faults(report))))
