@@ -18,14 +18,19 @@ from typing import Any
 
 from rich.console import Console
 
+from autograder.model import Device
 from benchmarks import machine
 from benchmarks.expected import UnexpectedScores
 from benchmarks.figures import Part, Row
 from benchmarks.measuring import Measuring
 from benchmarks.nbgrader_course import NBGRADER, OURS
-from benchmarks.places import Places
-from benchmarks.table import Ratio, show
+from benchmarks.places import Cohort, Places
+from benchmarks.table import Finding, Growth, Overhead, Ratio, Scaling, show
 from benchmarks.watching import CommandFailed
+
+SMALL = 50
+"""Notebooks of the small run that shows how cost grows."""
+BOTH = (Device.CPU, Device.EMULATED)
 
 
 def main() -> int:
@@ -65,7 +70,7 @@ class Bench:
         self._options, self._console = options, console
         self._places = Places(folder, options.seed)
 
-    def run(self) -> tuple[list[Row], list[Ratio]]:
+    def run(self) -> tuple[list[Row], list[Finding]]:
         """Everything, one after the other.
 
         Raises:
@@ -82,18 +87,26 @@ class Bench:
         one = self._step("autograder, 1 job", measuring.grade, cohort, jobs=1)
         two = self._step("autograder, 2 jobs", measuring.grade, cohort, jobs=2)
         rows = [on_one, one, two, self._step("the same, nothing changed", measuring.grade_again, cohort, jobs=2)]
+        sizes = [self._step("autograder, 2 jobs", measuring.grade, self._beginning(cohort), jobs=2, memory=False), two]
         if self._options.large:
             large = self._places.cohort(self._options.large)
-            rows.append(self._step("autograder, 2 jobs", measuring.grade, large, jobs=2, memory=False))
+            sizes.append(self._step("autograder, 2 jobs", measuring.grade, large, jobs=2, memory=False))
+        emulated = self._step("2 jobs, cpu and emulated", measuring.grade, cohort, jobs=2, devices=BOTH)
+        dask = self._step("2 workers of a Dask cluster", measuring.grade_on_dask, cohort)
+        rows += [*(row for row in sizes if row is not two), emulated, dask]
         nbgrader = self._step("nbgrader autograde", measuring.nbgrader, few)
         pytest = self._step("a pytest process each", measuring.plain_pytest, few)
         tests = self._step("one process, all tests", measuring.in_process, cohort, Part.TESTS)
         calls = self._step("one process, only calls", measuring.in_process, cohort, Part.CALLS)
-        ratios = [Ratio(two, nbgrader), Ratio(two, pytest)]
+        ratios: list[Finding] = [Ratio(two, nbgrader), Ratio(two, pytest)]
         judged = self._judged(measuring)
         ratios += [Ratio(row, nbgrader) for row in judged]
         ratios += [Ratio(row, limit) for row in (two, on_one) for limit in (tests, calls)]
+        ratios += [Scaling(on_one, two), Overhead(two, dask), Overhead(two, emulated), Growth(sizes)]
         return [*rows, nbgrader, *judged, pytest, tests, calls], ratios
+
+    def _beginning(self, cohort: Cohort) -> Cohort:
+        return self._places.beginning(cohort, SMALL)
 
     def _judged(self, measuring: Measuring) -> list[Row]:
         """Courses of nbgrader that our judge grades; the cohort begins with the notebooks of the other rows."""

@@ -42,6 +42,8 @@ class Row:
     figures: Figures
     peak_mb: float = math.nan
     """Largest summed PSS of all its processes; NaN if not measured."""
+    own_mb: float = math.nan
+    """Largest resident memory of the command's own process, the coordinator; NaN if not measured."""
 
 
 def repeated(times: int, measure: Callable[[], Figures]) -> Figures:

@@ -8,8 +8,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from autograder.model import Device
 from benchmarks import ours, plain_pytest
 from benchmarks.cohort import PROJECT
+from benchmarks.dask_cluster import DaskCluster
 from benchmarks.expected import UnexpectedScores, check_scores
 from benchmarks.figures import Figures, Part, Row, repeated
 from benchmarks.nbgrader_course import NbgraderCourse
@@ -28,19 +30,41 @@ class Measuring:
     places: Places
     repeat: int
 
-    def grade(self, name: str, cohort: Cohort, jobs: int, *, cores: Collection[int] = (), memory: bool = True) -> Row:
+    def grade(
+        self,
+        name: str,
+        cohort: Cohort,
+        jobs: int,
+        *,
+        cores: Collection[int] = (),
+        memory: bool = True,
+        devices: Sequence[Device] = (Device.CPU,),
+    ) -> Row:
         """``autograder grade`` in a fresh course with an empty store."""
+        own: list[float] = []
 
         def run() -> Figures:
-            watched = Grading(self.places.course(), cohort).run(jobs, cores=cores)
+            watched = Grading(self.places.course(), cohort).run(jobs, cores=cores, devices=devices)
+            own.append(watched.own_mb)
             return ours.first_run(watched, len(cohort))
 
         figures = repeated(self.repeat, run)
         if not memory:
-            return Row(name, len(cohort), figures)
+            return Row(name, len(cohort), figures, own_mb=max(own))
         few = self.places.beginning(cohort, FEW)
-        peak = Grading(self.places.course(), few).run(jobs, cores=cores, memory=True).peak_mb
-        return Row(name, len(cohort), figures, peak)
+        peak = Grading(self.places.course(), few).run(jobs, cores=cores, memory=True, devices=devices).peak_mb
+        return Row(name, len(cohort), figures, peak, max(own))
+
+    def grade_on_dask(self, name: str, cohort: Cohort) -> Row:
+        """The same with its judges on a Dask cluster of this machine, which runs already: two workers of one thread."""
+        with DaskCluster(self.places.fresh("dask")) as cluster:
+            where = ("--executor", f"dask://{cluster.address}")
+
+            def run() -> Figures:
+                watched = Grading(self.places.course(), cohort).run(2, where=where)
+                return ours.run_elsewhere(watched, len(cohort))
+
+            return Row(name, len(cohort), repeated(self.repeat, run))
 
     def grade_again(self, name: str, cohort: Cohort, jobs: int) -> Row:
         """The same command once more, nothing changed; what the first run graded must not run again."""

@@ -29,7 +29,51 @@ class Ratio:
             yield f"{self.ours.name}: {1 / steady:.1f} times as slow as {self.other.name}"
 
 
-def show(rows: Sequence[Row], ratios: Sequence[Ratio], console: Console) -> None:
+@dataclass(frozen=True, slots=True)
+class Scaling:
+    """How much of twice the work of one judge on one core two judges do."""
+
+    one: Row
+    two: Row
+
+    def lines(self) -> Iterator[str]:
+        """The efficiency: 1 is twice as fast."""
+        efficiency = self.one.figures.steady / (2 * self.two.figures.steady)
+        yield f"{self.two.name}: {efficiency:.2f} of twice the speed of {self.one.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Overhead:
+    """What another way of running costs on top."""
+
+    plain: Row
+    other: Row
+
+    def lines(self) -> Iterator[str]:
+        """Milliseconds a submission, and times."""
+        before, after = self.plain.figures.steady, self.other.figures.steady
+        yield (
+            f"{self.other.name}: {1000 * (after - before):+.0f} ms a submission beside {self.plain.name}, "
+            f"{after / before:.2f} times its time"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """What a submission costs in a small cohort and in a large one."""
+
+    rows: Sequence[Row]
+
+    def lines(self) -> Iterator[str]:
+        """Seconds a submission and memory of the coordinator, by the size of the cohort."""
+        told = [f"{row.count}: {row.figures.steady:.4f} s, {row.own_mb:.0f} MB" for row in self.rows]
+        yield f"each, and the coordinator's memory, by the size of the cohort: {'; '.join(told)}"
+
+
+Finding = Ratio | Scaling | Overhead | Growth
+
+
+def show(rows: Sequence[Row], ratios: Sequence[Finding], console: Console) -> None:
     """Print the table and what follows from it."""
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     table.add_column("", no_wrap=True)

@@ -55,6 +55,8 @@ class Watched:
     """In the order in which they were seen; one that lives for less than 0.2 s may be missed."""
     peak_mb: float
     """Largest sum of the proportional set sizes of all processes; NaN unless memory was watched."""
+    own_mb: float
+    """Largest resident memory of the command's own process."""
 
     @property
     def text(self) -> str:
@@ -111,7 +113,7 @@ def watch(
     if code not in accepted:
         tail = "\n".join(line.text for line in lines[-TAIL:])
         raise CommandFailed(f"{' '.join(command)} ended with {code}:\n{tail}")
-    return Watched(seconds, tuple(lines), tuple(observer.seen.values()), observer.peak_mb)
+    return Watched(seconds, tuple(lines), tuple(observer.seen.values()), observer.peak_mb, observer.own_mb)
 
 
 class _Observer(threading.Thread):
@@ -126,6 +128,7 @@ class _Observer(threading.Thread):
         self._glimpsed: set[psutil.Process] = set()
         self.seen: dict[psutil.Process, Process] = {}
         self.peak_mb = math.nan
+        self.own_mb = 0.0
 
     def __enter__(self) -> None:
         self.start()
@@ -135,16 +138,19 @@ class _Observer(threading.Thread):
         self.join()
 
     def run(self) -> None:
-        """Look until the command is over, or enough is known."""
+        """Look until the command is over; at what is below it, until enough is known."""
+        is_enough = False
         while not self._over.wait(INTERVAL):
             with contextlib.suppress(psutil.NoSuchProcess):
+                self.own_mb = max(self.own_mb, self._root.memory_info().rss / 2**20)
+                if is_enough:
+                    continue
                 present = [self._root, *self._root.children(recursive=True)]
                 for process in present:
                     self._note(process)
                 if self._memory:
                     self.peak_mb = max(sum(map(_megabytes, present)), 0.0 if math.isnan(self.peak_mb) else self.peak_mb)
-                if self._enough(tuple(self.seen.values())) and not self._memory:
-                    return
+                is_enough = self._enough(tuple(self.seen.values())) and not self._memory
 
     def _note(self, process: psutil.Process) -> None:
         """Keep a process at the second sight: at the first it may be a fork that still looks like its parent."""

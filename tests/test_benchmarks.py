@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import psutil
 import pytest
 from rich.console import Console
 
@@ -129,6 +130,15 @@ def test_a_row_of_ours_comes_from_the_real_command_and_a_second_run_runs_nothing
     assert grading.report.read_bytes() == report
 
 
+def test_the_row_of_a_dask_cluster_comes_from_one_and_nothing_of_it_is_left(places):
+    from benchmarks.measuring import Measuring
+
+    row = Measuring(places, 1).grade_on_dask("dask", places.cohort(2))
+    assert 0 < row.figures.start_up < row.figures.total
+    below = [process.cmdline() for process in psutil.Process().children(recursive=True)]
+    assert not [command for command in below if any("dask" in word for word in command)]
+
+
 @pytest.mark.parametrize(
     ("kind", "share", "said"),
     [
@@ -215,6 +225,7 @@ child.communicate()
 
     watched = watch([sys.executable, "-c", parent], tmp_path, memory=True, enough=end_after_a_whole_look)
     assert 100 < watched.peak_mb < 200
+    assert 50 < watched.own_mb < watched.peak_mb  # of the parent alone
 
 
 # ---- the table
@@ -234,6 +245,22 @@ def test_the_table_fits_a_terminal_and_ratios_come_from_its_rows():
     assert lines[3].split()[-2:] == ["200", "0.0125"]
     assert lines[4] == "autograder, 1 job, 1 core: 50 times as fast as nbgrader autograde (40 all in)"
     assert lines[5] == "autograder, 1 job, 1 core: 4.0 times as slow as one process, only calls"
+
+
+def test_what_follows_from_the_rows_is_said_in_their_units():
+    from benchmarks.figures import Figures, Row
+    from benchmarks.table import Growth, Overhead, Scaling
+
+    one, two = (
+        Row(name, 200, Figures(steady=steady), own_mb=190.4) for name, steady in (("one", 0.1), ("two", 0.0625))
+    )
+    dask = Row("dask", 200, Figures(steady=0.075))
+    large = Row("two", 1000, Figures(steady=0.06), own_mb=210)
+    assert list(Scaling(one, two).lines()) == ["two: 0.80 of twice the speed of one"]
+    assert list(Overhead(two, dask).lines()) == ["dask: +12 ms a submission beside two, 1.20 times its time"]
+    assert list(Growth([two, large]).lines()) == [
+        "each, and the coordinator's memory, by the size of the cohort: 200: 0.0625 s, 190 MB; 1000: 0.0600 s, 210 MB"
+    ]
 
 
 def test_of_several_runs_the_median_of_each_figure_counts():
