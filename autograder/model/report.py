@@ -145,6 +145,7 @@ class SubmissionResult:
 
     id: str
     score: Decimal
+    """The final score: what the exercises earned less the penalty for being late."""
     max_score: Decimal
     provisional: bool
     """A required or requested device has not yet run a test that could still earn points."""
@@ -152,12 +153,24 @@ class SubmissionResult:
     exercises: tuple[ExerciseResult, ...]
     digest: str = ""
     """Of what was handed in: reports of two runners are about the same only if it is."""
+    penalty: Decimal = Decimal(0)
+    """Points taken for being late."""
+    submitted_at: str = ""
+    """When it was handed in: ISO 8601 with the offset from UTC; empty if nobody knows."""
+
+    @property
+    def raw_score(self) -> Decimal:
+        """What the exercises earned, before the penalty."""
+        return self.score + self.penalty
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON."""
         return {
             "id": self.id,
             "score": number(self.score),
+            "raw_score": number(self.raw_score),
+            "penalty": number(self.penalty),
+            "submitted_at": self.submitted_at,
             "max_score": number(self.max_score),
             "provisional": self.provisional,
             "notes": list(self.notes),
@@ -176,6 +189,8 @@ class SubmissionResult:
             notes=tuple(data["notes"]),
             exercises=tuple(ExerciseResult.from_dict(exercise) for exercise in data["exercises"]),
             digest=data.get("digest", ""),
+            penalty=points(data.get("penalty", 0)),
+            submitted_at=data.get("submitted_at", ""),
         )
 
 

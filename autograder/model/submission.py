@@ -37,6 +37,8 @@ class Submission:
     """Choices made while reading it, one sentence each."""
     file: str = ""
     """Where it came from, for people."""
+    submitted_at: str = ""
+    """When it was handed in: ISO 8601 with the offset from UTC; empty if nobody knows. No part of the digest."""
 
     @property
     def digest(self) -> str:
