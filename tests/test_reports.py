@@ -169,12 +169,17 @@ SCHEMA = schema_of(
     seed=STRING,
     isolation=STRING,
     versions={"type": "object", "additionalProperties": STRING},
+    requested_devices=schema_list(STRING),
     unreadable=schema_list(schema_of(["id", "reason"], id=STRING, reason=STRING)),
     submissions=schema_list(
         schema_of(
             ["id", "score", "max_score", "provisional", "notes", "exercises"],
             id=STRING,
             score=POINTS,
+            raw_score=POINTS,
+            penalty=POINTS,
+            submitted_at=STRING,
+            digest=STRING,
             max_score=POINTS,
             provisional={"type": "boolean"},
             notes=schema_list(STRING),

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from autograder.manifest.late import (
+    Attempts,
+    Extension,
+    Late,
+    read_attempts,
+    read_deadlines,
+    read_extensions,
+    read_late,
+)
 from autograder.manifest.nearest import suggestion
 from autograder.manifest.project import Project
-from autograder.manifest.table import Table, read_toml, shown
+from autograder.manifest.table import Table, read_toml
 
 SQLITE = "sqlite:///"
 
@@ -22,34 +31,6 @@ class Language(StrEnum):
     EN = "en"
     KO = "ko"
     BOTH = "both"
-
-
-class LatePolicy(StrEnum):
-    """What being late costs."""
-
-    NONE = "none"
-    PER_DAY = "per_day"
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """What being late costs, and from when."""
-
-    policy: LatePolicy = LatePolicy.NONE
-    percent: Decimal = Decimal(0)
-    """Taken off the score for each day begun."""
-    grace_minutes: int = 0
-    """After the deadline, still on time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """One student's own deadline for one assignment."""
-
-    student: str
-    assignment: str
-    until: datetime
-    """With time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +47,14 @@ class Course:
     """CSV of the students; ``None`` without one."""
     late: Late = field(default_factory=Late)
     extensions: tuple[Extension, ...] = ()
+    deadlines: Mapping[str, datetime] = field(default_factory=dict)
+    """By assignment, with time zone; an assignment without one is never late."""
+    attempts: Attempts = field(default_factory=Attempts)
+
+    def due(self, assignment: str, student: str) -> datetime | None:
+        """When a student must have handed in: their own deadline if they have one; ``None`` for never."""
+        own = [entry.until for entry in self.extensions if (entry.student, entry.assignment) == (student, assignment)]
+        return own[-1] if own else self.deadlines.get(assignment)
 
 
 def load_course(project: Project) -> Course:
@@ -79,7 +68,18 @@ def load_course(project: Project) -> Course:
     if not project.course_file.exists():
         return Course(database=default)
     table = read_toml(project, project.course_file)
-    table.allow("schema", "name", "timezone", "language", "roster", "database", "late", "extensions")
+    table.allow(
+        "schema",
+        "name",
+        "timezone",
+        "language",
+        "roster",
+        "database",
+        "deadlines",
+        "late",
+        "attempts",
+        "extensions",
+    )
     timezone = _timezone(table)
     roster = table.text("roster", "")
     return Course(
@@ -88,8 +88,10 @@ def load_course(project: Project) -> Course:
         timezone=str(timezone),
         language=table.choice("language", Language.BOTH),
         roster=project.root / roster if roster else None,
-        late=_late(table.table("late")),
-        extensions=_extensions(table.table("extensions"), timezone, project.names()),
+        late=read_late(table.table("late")),
+        extensions=read_extensions(table.table("extensions"), timezone, project.names()),
+        deadlines=read_deadlines(table.table("deadlines"), timezone, project.names()),
+        attempts=read_attempts(table.table("attempts")),
     )
 
 
@@ -111,41 +113,3 @@ def _timezone(table: Table) -> tzinfo:
         known = available_timezones()
         tip = "Use an IANA name such as Asia/Seoul." if known else "This machine has no time zones: pip install tzdata."
         raise table.error(f"timezone {name!r} is not known{suggestion(name, known)}", tip) from error
-
-
-def _late(table: Table) -> Late:
-    table.allow("policy", "percent", "grace_minutes")
-    policy = table.choice("policy", LatePolicy.NONE)
-    percent = table.number("percent", Decimal(0) if policy is LatePolicy.NONE else None)
-    if not 0 <= percent <= 100:
-        raise table.error(f"percent must be between 0 and 100, got {shown(table.data['percent'])}")
-    grace = table.integer("grace_minutes", 0)
-    if grace < 0:
-        raise table.error(f"grace_minutes must not be negative, got {shown(grace)}")
-    return Late(policy, percent, grace)
-
-
-def _extensions(table: Table, timezone: tzinfo, assignments: tuple[str, ...]) -> tuple[Extension, ...]:
-    extensions = []
-    for student in table.data:
-        granted = table.table(student)
-        for assignment in granted.data:
-            if assignment not in assignments:
-                raise granted.error(
-                    f"unknown assignment {assignment!r}{suggestion(assignment, assignments)}",
-                    tip=f"Known assignments: {', '.join(assignments) or 'none'}.",
-                )
-            extensions.append(Extension(student, assignment, _moment(granted, assignment, timezone)))
-    return tuple(extensions)
-
-
-def _moment(table: Table, key: str, timezone: tzinfo) -> datetime:
-    """A TOML date-time, or the same as a string; without an offset it is meant in the course's time zone."""
-    value = table.data[key]
-    try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise table.error(
-            f"{key} must be a date with a time, got {shown(value)}", tip='For example "2026-12-03T23:59".'
-        ) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone)
