@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from autograder.manifest import Project
 from autograder.model import Assignment
@@ -27,23 +28,33 @@ class ReleasedFolder:
     """Names relative to ``path``, sorted."""
 
 
-def release(project: Project, assignment: Assignment, out: Path) -> ReleasedFolder:
+def release(
+    project: Project, assignment: Assignment, out: Path, more: Mapping[str, bytes] = MappingProxyType({})
+) -> ReleasedFolder:
     """Write ``<out>/<name>/``: notebook, README, requirements, provided code, assets.
 
     It is put in place whole; a refused release leaves an older one untouched.
+
+    Args:
+        project: the course.
+        assignment: the one to release.
+        out: the folder of all releases.
+        more: further files by name, such as those of a repository; they are looked through like the others.
 
     Raises:
         AuthoringError: notebook, manifest and references do not fit together, or something hidden would be released.
         UsageError: the folder cannot be written, or is not an earlier release.
 
     """
-    files = student_files(project, assignment)
+    files = student_files(project, assignment, more)
     target = out / assignment.name
     replace_folder(target, files, sign=notebook_name(assignment))
     return ReleasedFolder(target, tuple(sorted(files)))
 
 
-def student_files(project: Project, assignment: Assignment) -> dict[str, bytes]:
+def student_files(
+    project: Project, assignment: Assignment, more: Mapping[str, bytes] = MappingProxyType({})
+) -> dict[str, bytes]:
     """Everything :func:`release` writes, by name; nothing hidden is in it.
 
     Raises:
@@ -52,7 +63,7 @@ def student_files(project: Project, assignment: Assignment) -> dict[str, bytes]:
     """
     sources = read_sources(project, assignment)
     notebook = student_notebook(assignment, sources)
-    files = _files(assignment, notebook, sources.further)
+    files = {**more, **_files(assignment, notebook, sources.further)}
     documents = _documents(assignment, notebook, files)
     refuse_our_imports(documents)
     refuse_leaks(documents, hidden_files(project, assignment, sources))
