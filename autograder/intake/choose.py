@@ -32,6 +32,8 @@ class Answer:
     cells: tuple[Cell, ...]
     modules: tuple[Module, ...]
     notes: tuple[str, ...]
+    submitted_at: str = ""
+    """As the source says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def read_answer(source: Source, assignment: Assignment, limits: IntakeLimits) ->
     others = [candidate for candidate in candidates if candidate is not chosen]
     modules, clashes = _modules(chosen, others)
     choice = _choice(chosen, listing.code, others, reason)
-    return Answer(chosen.cells, modules, (*listing.notes, *choice, *notes, *_remarks(chosen, others), *clashes))
+    told = (*listing.notes, *choice, *notes, *_remarks(chosen, others), *clashes)
+    return Answer(chosen.cells, modules, told, listing.submitted_at)
 
 
 def _in_archive(source: Source, listing: Listing, assignment: Assignment, limits: IntakeLimits) -> Answer:
@@ -82,7 +85,8 @@ def _in_archive(source: Source, listing: Listing, assignment: Assignment, limits
             answer = read_answer(inside, assignment, limits)
     except SubmissionRefused as error:
         raise _in_file(error, archive.path) from None
-    return Answer(answer.cells, answer.modules, (*listing.notes, f"Read from {quoted(archive.path)}.", *answer.notes))
+    notes = (*listing.notes, f"Read from {quoted(archive.path)}.", *answer.notes)
+    return Answer(answer.cells, answer.modules, notes, listing.submitted_at)
 
 
 def _without_code(listing: Listing) -> SubmissionRefused:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import SubmissionRefused, UsageError
+from autograder.intake.attempts import Read, by_attempt
 from autograder.intake.choose import read_answer
 from autograder.intake.find import Deposit, Finder
 from autograder.intake.limits import DEFAULT_LIMITS, IntakeLimits
@@ -28,6 +29,8 @@ class Cohort:
 
     submissions: tuple[Submission, ...]
     unreadable: tuple[Unreadable, ...]
+    earlier: tuple[Submission, ...] = ()
+    """Attempts that were handed in before the one in ``submissions`` of the same id; by id and time."""
 
 
 def read_cohort(
@@ -49,12 +52,14 @@ def read_cohort(
     with ExitStack() as stack:
         deposits = _without_repetition(Finder(limits, stack), paths, one=one)
         results = [(deposit, _read(deposit, assignment, limits)) for deposit in deposits]
-    results = _without_twins(results)
-    submissions = [result for _, result in results if isinstance(result, Submission)]
-    unreadable = [result for _, result in results if isinstance(result, Unreadable)]
+    last, earlier = by_attempt(results)
+    last = _without_twins(last)
+    submissions = [result for _, result in last if isinstance(result, Submission)]
+    unreadable = [result for _, result in last if isinstance(result, Unreadable)]
     return Cohort(
         tuple(sorted(submissions, key=lambda submission: submission.id)),
         tuple(sorted(unreadable, key=lambda entry: (entry.id, entry.reason))),
+        tuple(earlier),
     )
 
 
@@ -78,7 +83,9 @@ def _read(deposit: Deposit, assignment: Assignment, limits: IntakeLimits) -> Sub
         return Unreadable(student, _reason(deposit, error))
     except OSError as error:
         return Unreadable(student, _reason(deposit, SubmissionRefused(f"cannot be read: {error.strerror}")))
-    return Submission(student, answer.cells, answer.modules, (*deposit.notes, *answer.notes), deposit.file)
+    notes = (*deposit.notes, *answer.notes)
+    when = deposit.attempt or answer.submitted_at
+    return Submission(student, answer.cells, answer.modules, notes, deposit.file, when)
 
 
 def _reason(deposit: Deposit, error: SubmissionRefused) -> str:
@@ -88,8 +95,8 @@ def _reason(deposit: Deposit, error: SubmissionRefused) -> str:
 
 
 def _without_twins(
-    results: Sequence[tuple[Deposit, Submission | Unreadable]],
-) -> list[tuple[Deposit, Submission | Unreadable]]:
+    results: Sequence[Read],
+) -> list[Read]:
     """Whose work is graded under an id must not depend on the order of files: two readable ones are both set aside."""
     places: dict[str, list[str]] = defaultdict(list)
     for deposit, result in results:

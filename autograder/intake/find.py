@@ -41,6 +41,8 @@ class Deposit:
     open: Opener
     """Raises SubmissionRefused if it cannot be opened."""
     notes: tuple[str, ...] = ()
+    attempt: str = ""
+    """When it was handed in, ISO 8601, where a platform's name says so; several of one id are then attempts."""
 
 
 class Finder:
@@ -78,7 +80,7 @@ class Finder:
         deposit = self._file(place.resolve(), place.name, shown)
         if one or not (share := shares([place.name])):
             return deposit
-        return replace(deposit, name=share[0].id, notes=share[0].notes)
+        return replace(deposit, name=share[0].id, notes=share[0].notes, attempt=share[0].submitted_at)
 
     def _folder(self, place: Path, shown: str, *, one: bool) -> list[Deposit]:
         names = sorted(os.listdir(place))  # noqa: PTH208 (names, not paths)
@@ -98,7 +100,8 @@ class Finder:
             parts = [Part(folder / name, inside) for name, inside in share.files.items()]
             first = next(iter(share.files))
             where = f"{shown}/{plain(first)}"
-            found.append(Deposit(share.id, str(folder / first), where, self._parts(parts), share.notes))
+            place = str(folder / first)
+            found.append(Deposit(share.id, place, where, self._parts(parts), share.notes, share.submitted_at))
             taken |= share.paths
         rest = [self._child(folder / name, f"{shown}/{plain(name)}") for name in visible if name not in taken]
         return found + [deposit for deposit in rest if deposit]
@@ -157,6 +160,7 @@ class Finder:
                 f"{shown}: {plain(_top(next(iter(share.files))))}",
                 self._members(archive, [Member(inside, found[path].info) for path, inside in share.files.items()]),
                 share.notes,
+                share.submitted_at,
             )
             for share in shared
         ]

@@ -10,6 +10,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class GitSource:
     def listing(self) -> Listing:
         """What was committed; links and submodules are left out with a note."""
         _refuse_elsewhere(self._folder, self._limits)
-        self._commit, notes = self._head()
+        seconds, self._commit, notes = self._head()
         inventory = Inventory(self._limits)
         for record in self._git.records("ls-tree", "-r", "-l", "-z", "--full-tree", self._commit):
             inventory.count()
@@ -80,7 +81,7 @@ class GitSource:
                 notes.append(f"The {what} {quoted(path)} in the repository was not followed.")
         listing = inventory.listing()
         notes += self._uncommitted(listing.code)
-        return Listing(listing.code, listing.archives, listing.others, tuple(notes))
+        return replace(listing, notes=tuple(notes), submitted_at=_moment(seconds))
 
     def read(self, entries: Sequence[Entry]) -> dict[str, bytes]:
         """The committed bytes of these entries by path, as they are stored: no filter, no change of line ends."""
@@ -95,16 +96,17 @@ class GitSource:
         lines = self._git.lines("rev-list", "-1", "--timestamp", self._commit, "--", entry.key)
         return float(lines[0].split()[0]) if lines else 0.0
 
-    def _head(self) -> tuple[str, list[str]]:
-        """The commit to read and what to say about it."""
+    def _head(self) -> tuple[int, str, list[str]]:
+        """The committer's date of the commit to read, its name, and what to say about it."""
         newest, note = self._newest("HEAD"), ""
         if not newest and (branch := self._only_branch()):
             # `git init --bare` points HEAD at a branch that students who push another one never make.
             newest, note = self._newest(branch), f" on {quoted(branch)}, as HEAD names no commit"
         if not newest:
             raise SubmissionRefused("is a git repository without commits", tip="ask the student to commit and push")
-        seconds, commit = newest.split()
-        return commit, [f"Read from commit {commit[:10]} of {_day(int(seconds))}{note}."]
+        date, commit = newest.split()
+        seconds = int(date)
+        return seconds, commit, [f"Read from commit {commit[:10]} of {_day(seconds)}{note}."]
 
     def _newest(self, revision: str) -> str:
         """``seconds name`` of the commit a revision means, empty if it means none."""
@@ -203,6 +205,14 @@ def _day(seconds: int) -> str:
         return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC"
     except (OverflowError, ValueError, OSError):
         return f"second {seconds}"
+
+
+def _moment(seconds: int) -> str:
+    """ISO 8601, empty for a date that no calendar has."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def _some(paths: Sequence[str]) -> str:

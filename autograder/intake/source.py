@@ -30,6 +30,8 @@ class Listing:
     others: tuple[str, ...]
     """Paths of files of other kinds, for the sentence that says why nothing could be read."""
     notes: tuple[str, ...] = ()
+    submitted_at: str = ""
+    """When it was handed in, ISO 8601, where the source itself keeps that."""
 
 
 class Source(Protocol):

@@ -38,7 +38,10 @@ class Submission:
     file: str = ""
     """Where it came from, for people."""
     submitted_at: str = ""
-    """When it was handed in: ISO 8601 with the offset from UTC; empty if nobody knows. No part of the digest."""
+    """When it was handed in: ISO 8601, in the course's time zone where no offset is given; empty if nobody knows.
+
+    No part of the digest.
+    """
 
     @property
     def digest(self) -> str:
