@@ -15,7 +15,7 @@ from autograder.grading.versions import versions
 from autograder.manifest import Project, load_assignment, load_course
 from autograder.model import DEFAULT_PRELOAD
 from autograder.reports.safe import plain
-from autograder.sandbox import Tier
+from autograder.sandbox import ORDINARY, Tier
 from autograder.sandbox.choose import CONTAINER_TIP, Choice, choose
 from autograder.worker.lockdown.order import Layer
 
@@ -25,6 +25,8 @@ LAYERS = {
     Layer.LANDLOCK: "files: only Python's libraries, read-only; no TCP, no signal to another process",
     Layer.LIMITS: "memory, processor time, open files, size of files",
     Layer.SECCOMP: "system calls from a list; opens files to read them, starts no process, opens no socket",
+    Layer.DEVICES: "the device files of a GPU are open",
+    Layer.DEVICES: "the device files of a GPU may be opened and commanded, and its driver may reserve addresses",
     Layer.NO_OPEN: "system calls from a list; opens no file, starts no process, opens no socket",
 }
 """What each layer gives by itself."""
@@ -87,7 +89,7 @@ def _preload(project: Project | None) -> tuple[str, ...]:
 
 
 def _isolation(
-    preload: tuple[str, ...], troubles: list[AutograderError], tiers: Sequence[Tier] = tuple(Tier)
+    preload: tuple[str, ...], troubles: list[AutograderError], tiers: Sequence[Tier] = ORDINARY
 ) -> Iterator[str]:
     try:
         zygote, choice = choose(preload, tiers, allow_process_only=True)

@@ -2,7 +2,7 @@
 
 prepare     the assignment and its hidden tests, the cohort as text, the seed; nothing is executed
 judge       what was not graded before runs in judge processes and locked workers
-score       points from outcomes
+score       points from outcomes, the attempt that counts, what being late costs
 publish     report, scores and feedback
 """
 
@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from autograder.grading import machine, outputs
+from autograder.grading import attempts, machine, outputs
 from autograder.grading.forbidden import forbidden_notes
 from autograder.grading.judging import Judged, Judging, Watcher
+from autograder.grading.lateness import Calendar, calendar, penalized
 from autograder.grading.options import GradeOptions, SeedChoice
 from autograder.grading.plan import Plan, Question
 from autograder.grading.records import Records
@@ -22,9 +23,9 @@ from autograder.grading.score import score_submission
 from autograder.grading.suite import read_suite
 from autograder.grading.versions import versions
 from autograder.grading.work import Settings
-from autograder.intake import Cohort, read_cohort
+from autograder.intake import Cohort, read_cohort, with_times
 from autograder.manifest import Course, Override, Project, load_assignment, load_course, load_overrides
-from autograder.model import Assignment, Report
+from autograder.model import Assignment, Device, Outcome, Report, Submission, SubmissionResult
 from autograder.sandbox.tier import Tier
 from autograder.store import Store
 
@@ -43,13 +44,13 @@ def grade(options: GradeOptions, watcher: Watcher) -> Report:
     """
 
     def read(assignment: Assignment) -> Cohort:
-        cohort = read_cohort(options.paths, assignment, one=options.one)
+        cohort = with_times(read_cohort(options.paths, assignment, one=options.one), options.submitted_at)
         outputs.check_writable(options.out)
         return cohort
 
-    language = load_course(Project(options.root)).language
-    with _graded(options, read, watcher) as (run, report):
-        outputs.publish(run.question.assignment, report, run.cohort.submissions, options.out, language)
+    course = load_course(Project(options.root))
+    with _graded(options, course, read, watcher) as (run, report):
+        outputs.publish(run.question.assignment, report, run.cohort.submissions, options.out, course.language)
     return report
 
 
@@ -66,7 +67,9 @@ def grade_cohort(options: GradeOptions, read: Reader, watcher: Watcher) -> Repor
         KeyboardInterrupt: as :func:`grade`.
 
     """
-    with _graded(options, read, watcher) as (_, report):
+    course = load_course(Project(options.root))
+    timeless = replace(course, deadlines={}, extensions=())  # who reads the cohort deals with what is late
+    with _graded(options, timeless, read, watcher) as (_, report):
         return report
 
 
@@ -80,18 +83,18 @@ class Run:
     """What the results depend on; its tier is the one expected until a worker has started."""
     cohort: Cohort
     overrides: tuple[Override, ...]
+    calendar: Calendar
 
 
 @contextmanager
-def _graded(options: GradeOptions, read: Reader, watcher: Watcher) -> Iterator[tuple[Run, Report]]:
+def _graded(options: GradeOptions, course: Course, read: Reader, watcher: Watcher) -> Iterator[tuple[Run, Report]]:
     """The steps of a run; it counts as finished when the block that publishes its report has ended."""
-    project = Project(options.root)
-    with _opened_store(load_course(project)) as store:
-        run = _prepare(project, options, read, store)
+    with _opened_store(course) as store:
+        run = _prepare(options, course, read, store)
         journal = store.begin(_run_name(options, run.question.seed))
         records = Records(store, journal, fresh=options.fresh)
         run = _judge(run, records, watcher)
-        yield run, _score(run, records)
+        yield _score(run, records)
         journal.close(finished=True)
 
 
@@ -104,12 +107,14 @@ def _opened_store(course: Course) -> Iterator[Store]:
         store.close()
 
 
-def _prepare(project: Project, options: GradeOptions, read: Reader, store: Store) -> Run:
+def _prepare(options: GradeOptions, course: Course, read: Reader, store: Store) -> Run:
     """Read everything that can be wrong before anything runs; a seed is drawn or set when nothing is."""
+    project = Project(options.root)
     assignment = load_assignment(project, options.assignment)
     suite = read_suite(project, assignment)
     overrides = load_overrides(project, assignment.name)
-    cohort = read(assignment)
+    due = calendar(course, assignment.name)
+    cohort = attempts.entered(read(assignment), course.attempts)
     question = Question(
         assignment=assignment,
         suite=suite,
@@ -118,7 +123,7 @@ def _prepare(project: Project, options: GradeOptions, read: Reader, store: Store
         versions=versions(assignment.preload),
         devices=tuple(dict.fromkeys(options.devices or assignment.usual_devices)),
     )
-    return Run(project, options, question, cohort, overrides)
+    return Run(project, options, question, cohort, overrides, due)
 
 
 def _seed(options: GradeOptions, store: Store) -> str:
@@ -186,27 +191,39 @@ def _judge_plan(run: Run, plan: Plan, records: Records, watcher: Watcher) -> str
     return judging.tier
 
 
-def _score(run: Run, records: Records) -> Report:
+def _score(run: Run, records: Records) -> tuple[Run, Report]:
+    """The report, and the run with the attempts that count."""
     question, options = run.question, run.options
-    forbidden = {entry.id: forbidden_notes(entry, question.suite) for entry in run.cohort.submissions}
-    return Report(
+    scored = attempts.counted((entry, _score_one(run, entry, records)) for entry in run.cohort.submissions)
+    report = Report(
         assignment=question.assignment.name,
         seed=question.seed,
-        isolation=question.tier,
+        isolation=_isolation(question.tier, run, records),
         versions=dict(question.versions),
-        submissions=tuple(
-            score_submission(
-                question.assignment,
-                question.suite.tests,
-                records.results(submission.id),
-                replace(
-                    submission, notes=(*submission.notes, *records.notes(submission.id), *forbidden[submission.id])
-                ),
-                requested_devices=options.devices,
-                overrides=run.overrides,
-            )
-            for submission in run.cohort.submissions
-        ),
+        submissions=tuple(result for _, result in scored),
         unreadable=run.cohort.unreadable,
         requested_devices=options.devices,
     )
+    return replace(run, cohort=replace(run.cohort, submissions=tuple(entry for entry, _ in scored))), report
+
+
+def _score_one(run: Run, submission: Submission, records: Records) -> SubmissionResult:
+    """One attempt's points, with what is taken for being late."""
+    told = (*submission.notes, *records.notes(submission.id), *forbidden_notes(submission, run.question.suite))
+    result = score_submission(
+        run.question.assignment,
+        run.question.suite.tests,
+        records.results(submission.id),
+        replace(submission, id=attempts.student(submission.id), notes=told),
+        requested_devices=run.options.devices,
+        overrides=run.overrides,
+    )
+    return penalized(result, run.calendar)
+
+
+def _isolation(tier: str, run: Run, records: Records) -> str:
+    """The tier of the run; what ran on a GPU had less."""
+    results = (records.results(submission.id) for submission in run.cohort.submissions)
+    cases = (case for found in results for (_, device), some in found.items() if device is Device.CUDA for case in some)
+    on_gpu = any(case.outcome is not Outcome.NOT_RUN for case in cases)
+    return f"{tier}; {Tier.G.description}, on cuda" if on_gpu else tier

@@ -8,6 +8,7 @@ import time
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ import torch
 
 from autograder.errors import AuthoringError, AutograderError, SandboxError
 from autograder.executor import Channel
+from autograder.grading.gpu import Gpu
 from autograder.grading.suite import read_suite
 from autograder.grading.work import Alive, Done, Helpless, Settings, Step, Work
 from autograder.manifest import Project, load_assignment
-from autograder.model import CaseResult, Device, Outcome
+from autograder.model import CaseResult, Device, Outcome, Submission
 from autograder.plugin.fixtures import Fixtures
 from autograder.plugin.judge import Judge, exercise_of, parameters_of
 from autograder.plugin.subject import Subject, read_subject
@@ -26,6 +28,7 @@ from autograder.sandbox.choose import Search
 from autograder.sandbox.zygote import Zygote
 from autograder.testing.examples import steady_hypothesis
 
+GPU_LOCK = "gpu.lock"
 LISTED = 5
 """Names that a message lists."""
 SIGN_OF_LIFE_SECONDS = 1.0
@@ -66,7 +69,7 @@ def run_session(settings: Settings, channel: Channel, search: Search, judge: New
         raise RuntimeError(f"pytest ended with {code!r}")
 
 
-@contextlib.contextmanager
+@contextmanager
 def _own_environment() -> Iterator[None]:
     """Neither plugins that happen to be installed nor options for the course's own pytest apply."""
     before = dict(os.environ)
@@ -105,6 +108,9 @@ class Session:
         self._process = os.getpid()
         self._last_sign = 0.0
         self._zygote: Zygote | None = None
+        project = Project(settings.root)
+        hidden = (project.tests_folder(settings.assignment), project.solutions_folder(settings.assignment))
+        self._gpu = Gpu(subject.assignment.preload, hidden, project.state_folder / GPU_LOCK)
         self.judge = judge(subject, settings.seed, self._alive)
 
     @pytest.hookimpl(wrapper=True)
@@ -154,6 +160,7 @@ class Session:
                 self._channel.done(self._grade(work, by_test, tier))
         finally:
             self.judge.close()
+            self._gpu.close()
             self._zygote.close()
 
     def _by_test(self, items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
@@ -189,24 +196,36 @@ class Session:
         chosen = self._chosen(work, by_test)
         for device in work.devices:
             refusal = self._refusal(device)
-            self.judge.begin(work.submission, device)
-            exercise = ""
-            for test, item in chosen:
-                if exercise != (exercise := exercise_of(item)):
-                    self.judge.begin_exercise(
-                        tuple(other.nodeid for _, other in chosen if exercise_of(other) == exercise)
-                    )
-                self._channel.emit(Step(test, device, parameters_of(item), before))
-                case = _not_run(item, device, refusal) if refusal else self._case(item)
-                results[test, device].append(case)
-                before = (test, case)
-            notes += self.judge.end()
+            with self._seated(work.submission, device, refusal) as loaded:
+                exercise = ""
+                for test, item in chosen:
+                    if exercise != (exercise := exercise_of(item)):
+                        self.judge.begin_exercise(
+                            tuple(other.nodeid for _, other in chosen if exercise_of(other) == exercise)
+                        )
+                    self._channel.emit(Step(test, device, parameters_of(item), before))
+                    case = _not_run(item, device, refusal) if refusal else self._case(item)
+                    results[test, device].append(case)
+                    before = (test, case)
+            notes += loaded
         return Done({key: tuple(cases) for key, cases in results.items()}, tuple(dict.fromkeys(notes)), tier)
+
+    @contextmanager
+    def _seated(self, submission: Submission, device: Device, refusal: str) -> Iterator[list[str]]:
+        """A submission on a device; what loading it said is in the list afterwards."""
+        notes: list[str] = []
+        with contextlib.ExitStack() as stack:
+            on_gpu = device is Device.CUDA and not refusal
+            if on_gpu:
+                stack.enter_context(self._gpu.turn(self._alive))
+            self.judge.begin(submission, device, self._gpu.zygote if on_gpu else None)
+            yield notes
+            notes += self.judge.end()
 
     def _refusal(self, device: Device) -> str:
         """Why nothing can run on a device here; empty if it can."""
         if device is Device.CUDA:
-            return "this runner has no device 'cuda'"
+            return self._gpu.refusal()
         if device is Device.EMULATED and self._zygote is not None:
             return self._zygote.wait_ready().emulation
         return ""

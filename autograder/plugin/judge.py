@@ -103,7 +103,9 @@ class Judge:
         """Forks workers for this process; a fork of the judge needs a clone of its own."""
         self._alive, self._new_session = alive, session
         self._seat: Seat | None = None
-        self._spare: Worker | None = None
+        self._zygote_of_seat: Zygote
+        self._spares: dict[Zygote, Worker] = {}
+        """A worker of each zygote that was asked for ahead of time."""
         self._reader: Reader | None = None
         self._tests: tuple[str, ...] = ()
         self._trails: dict[tuple[str, ...], tuple[Step, ...]] = {}
@@ -116,18 +118,21 @@ class Judge:
 
     # ---- one submission
 
-    def begin(self, submission: Submission, device: Device = Device.CPU) -> Seat:
-        """Seat a submission on a device; the one before must have ended."""
+    def begin(self, submission: Submission, device: Device = Device.CPU, zygote: Zygote | None = None) -> Seat:
+        """Seat a submission on a device; the one before must have ended.
+
+        ``zygote`` forks its workers, where that is not the judge's own: one of another tier.
+        """
         if self.zygote is None:
             raise RuntimeError("a judge needs a zygote")
+        self._zygote_of_seat = zygote or self.zygote
         limits, program = self.subject.assignment.limits, self.subject.program
         seed = derived_seed(self.seed, "worker\0loading")
         self._reader = reader = self._reader or Reader(self.zygote, limits)
         self._seat = Seat(
-            *(self.zygote, submission, program, reader, limits, seed, self._alive, self._spare, self._new_session),
-            device,
+            *(self._zygote_of_seat, submission, program, reader, limits, seed, self._alive),
+            *(self._spares.pop(self._zygote_of_seat, None), self._new_session, device),
         )
-        self._spare = None
         return self._seat
 
     def begin_exercise(self, tests: tuple[str, ...]) -> None:
@@ -147,7 +152,7 @@ class Judge:
         self._end_exercise()
         seat = self._require_seat()
         seat.leave()
-        self._spare = seat.take_spare()
+        self._spares[self._zygote_of_seat] = seat.take_spare()
         self._seat = None
         return tuple(seat.notes)
 
@@ -155,9 +160,9 @@ class Judge:
         """Let the last worker go."""
         if self._seat is not None:
             self.end()
-        if self._spare is not None:
-            self._spare.close()
-            self._spare = None
+        for spare in self._spares.values():
+            spare.close()
+        self._spares.clear()
         if self._reader is not None:
             self._reader.close()
             self._reader = None

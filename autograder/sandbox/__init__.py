@@ -2,11 +2,12 @@
 
 from autograder.sandbox.choose import Attempt, Choice, Search, choose
 from autograder.sandbox.death import Cause, Death, WorkerDied
-from autograder.sandbox.tier import Tier
+from autograder.sandbox.tier import ORDINARY, Tier
 from autograder.sandbox.worker import Worker
 from autograder.sandbox.zygote import Facts, Zygote
 
 __all__ = [
+    "ORDINARY",
     "Attempt",
     "Cause",
     "Choice",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from autograder.errors import SandboxError
 from autograder.sandbox.selftest import examine
-from autograder.sandbox.tier import Tier
+from autograder.sandbox.tier import ORDINARY, Tier
 from autograder.sandbox.zygote import Facts, Zygote
 
 CONTAINER_TIP = (
@@ -57,7 +57,7 @@ class Search:
     def __init__(
         self,
         preload: Iterable[str] = (),
-        tiers: Sequence[Tier] = tuple(Tier),
+        tiers: Sequence[Tier] = ORDINARY,
         *,
         hidden: Iterable[Path] = (),
         emulated: bool = False,
@@ -100,7 +100,7 @@ class Search:
 
     def _refuse_readable(self, zygote: Zygote, facts: Facts) -> None:
         trees = {Path(path).resolve() for path in facts.readable}
-        for path in self._hidden if zygote.tier in (Tier.A, Tier.B) else ():
+        for path in self._hidden if zygote.tier in (Tier.A, Tier.B, Tier.G) else ():
             where = path.resolve()
             if trees.intersection((where, *where.parents)):
                 zygote.close()
@@ -113,7 +113,7 @@ class Search:
 
 def choose(
     preload: Iterable[str] = (),
-    tiers: Sequence[Tier] = tuple(Tier),
+    tiers: Sequence[Tier] = ORDINARY,
     *,
     hidden: Iterable[Path] = (),
     allow_process_only: bool = False,

@@ -8,17 +8,21 @@ from typing import Any
 from autograder.model import DEFAULT_PRELOAD
 from autograder.sandbox.worker import Worker
 
+GPU_MEMORY = 1 << 30
+"""Bytes of a GPU that a self-test may take."""
+
 
 class Unexpected(Exception):
     """The worker answered, but not with a value."""
 
 
-def load(worker: Worker, source: str, names: list[str], seconds: float) -> None:
-    """Load ``source`` as a submission that must define ``names``."""
+def load(worker: Worker, source: str, names: list[str], seconds: float, device: str = "cpu") -> None:
+    """Load ``source`` as a submission that must define ``names``, in a worker for a device."""
     from autograder.worker.codec import pack  # noqa: PLC0415 - torch is imported on use
     from autograder.worker.messages import Request  # noqa: PLC0415
 
     head = {"op": Request.LOAD, "output": 0, "exercises": names, "promised": list(DEFAULT_PRELOAD), "everything": True}
+    head |= {"device": device, "memory": GPU_MEMORY}
     _exchange(worker, pack(head, [[["self-test", source]], {}, {}], []), seconds)
 
 

@@ -315,6 +315,8 @@ LIMITS: dict[str, Probe] = {
     "allocate_a_tensor": allocate_a_tensor,
     "start_many_threads": start_many_threads,
 }
+#: What a limit on the address space stops, or on data without the room that a GPU's driver needs.
+ADDRESS_SPACE = frozenset({"map_shared_memory", "start_many_threads", "allocate_a_tensor"})
 INHERITANCE: dict[str, Probe] = {
     "find_other_descriptors": find_other_descriptors,
     "find_the_secret_in_the_heap": find_the_secret_in_the_heap,

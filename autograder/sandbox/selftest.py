@@ -49,13 +49,19 @@ def examine(zygote: Zygote) -> tuple[str, ...]:
 
 def quick(tier: Tier) -> tuple[str, ...]:
     """The probes whose refusal depends on the machine; what a zygote must not hold is the business of the tests."""
-    sealed = probes.SEALED if tier is Tier.A else ()
-    return (*sealed, *probes.FILES, *probes.PROCESSES, *probes.LIMITS, ONE_DEADLY)
+    names = (*probes.SEALED, *probes.FILES, *probes.PROCESSES, *probes.LIMITS, ONE_DEADLY)
+    return tuple(name for name in names if _is_refused(name, tier))
 
 
 def every(tier: Tier) -> tuple[str, ...]:
     """All probes that must be refused in a tier."""
-    return tuple(name for name in probes.PROBES if tier is Tier.A or name not in probes.SEALED)
+    return tuple(name for name in probes.PROBES if _is_refused(name, tier))
+
+
+def _is_refused(name: str, tier: Tier) -> bool:
+    if name in probes.SEALED:
+        return tier is Tier.A
+    return tier is not Tier.G or name not in probes.ADDRESS_SPACE
 
 
 def attacks(zygote: Zygote, names: Sequence[str], further: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -83,8 +89,11 @@ def failing_workloads(zygote: Zygote) -> list[str]:
     names = [name for name in workloads.WORKLOADS if workloads.PACKAGE.get(name) in (None, *zygote.preload)]
     if zygote.tier is Tier.C:
         names = [name for name in names if name not in workloads.OPENS_FILES]
+    on_gpu = zygote.tier is Tier.G
+    names = [name for name in names if on_gpu or name not in workloads.NEEDS_A_GPU]
     with _worker(zygote) as worker:
-        load(worker, Path(workloads.__file__).read_text(), ["attempt", "stay"], PATIENCE_SECONDS)
+        source, device = Path(workloads.__file__).read_text(), "cuda" if on_gpu else "cpu"
+        load(worker, source, ["attempt", "stay"], PATIENCE_SECONDS, device)
         failed: dict[str, str] = call(worker, "attempt", names, seconds=PATIENCE_SECONDS)
         return [f"does not work: {name}: {how}" for name, how in failed.items()] + surviving_loops(zygote, worker)
 

@@ -8,7 +8,7 @@ from autograder.worker.lockdown.order import Layer, Layers
 
 
 class Tier(StrEnum):
-    """From best to least; G is reserved for workers that use CUDA."""
+    """From best to least; G is for workers that use a GPU, which need more than B gives."""
 
     A = "A"
     """Sealed: own namespaces and root, no capabilities, Landlock, limits, seccomp."""
@@ -18,6 +18,8 @@ class Tier(StrEnum):
     """Filter only: seccomp that opens no file, limits; for kernels without Landlock."""
     D = "D"
     """Process only: stops what cheats inside one process, not what reads files or uses the network."""
+    G = "G"
+    """B with a GPU: its device files, commands to its driver, and address space without a limit."""
 
     @property
     def description(self) -> str:
@@ -36,10 +38,14 @@ _LAYERS: dict[Tier, Layers] = {
     Tier.B: _COMMON | {Layer.LANDLOCK, Layer.SECCOMP},
     Tier.C: _COMMON | {Layer.NO_OPEN},
     Tier.D: _COMMON,
+    Tier.G: _COMMON | {Layer.LANDLOCK, Layer.SECCOMP, Layer.DEVICES},
 }
+ORDINARY = (Tier.A, Tier.B, Tier.C, Tier.D)
+"""Those that are tried for workers without a GPU, best first."""
 _DESCRIPTIONS = {
     Tier.A: "A sealed",
     Tier.B: "B confined",
     Tier.C: "C filter only",
     Tier.D: "D process only",
+    Tier.G: "G with a GPU",
 }

@@ -87,6 +87,19 @@ def seed_from_the_system() -> None:
     torch.seed()
 
 
+def use_a_gpu() -> None:
+    """A product, a convolution with its gradient, random numbers, a copy back."""
+    import torch  # noqa: PLC0415
+    from torch import nn  # noqa: PLC0415
+
+    square = torch.rand(64, 64, device="cuda")
+    if not torch.allclose((square @ square).cpu(), square.cpu() @ square.cpu(), atol=1e-3):
+        raise ArithmeticError("a product on the GPU is not that of the CPU")
+    layer = nn.Conv2d(3, 4, 3).to("cuda")
+    torch.autograd.backward(layer(torch.rand(2, 3, 8, 8, device="cuda")).sum())
+    torch.cuda.synchronize()
+
+
 def stay() -> None:
     """No signal ends it, so only a kill from outside does."""
     signal.pthread_sigmask(signal.SIG_BLOCK, range(1, signal.NSIG))
@@ -102,7 +115,10 @@ WORKLOADS: dict[str, Callable[[], None]] = {
     "raise_and_explain": raise_and_explain,
     "import_on_use": import_on_use,
     "seed_from_the_system": seed_from_the_system,
+    "use_a_gpu": use_a_gpu,
 }
+NEEDS_A_GPU = frozenset({"use_a_gpu"})
 OPENS_FILES = frozenset({"import_on_use", "seed_from_the_system"})
 PACKAGE = {"train": "torch", "use_more_threads": "torch", "seed_from_the_system": "torch", "use_numpy": "numpy"}
+PACKAGE |= {"use_a_gpu": "torch"}
 """What must have been warmed: the first step of an optimizer imports 349 modules and wants a temporary folder."""

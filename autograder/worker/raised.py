@@ -9,6 +9,8 @@ from autograder.worker.loader import locate
 MAX_TEXT = 2000
 MAX_FRAMES = 20
 MAX_CLASSES = 20
+OF_A_GPU = "OutOfMemoryError"
+"""Torch's, which is a ``RuntimeError``."""
 
 _traceback_of = BaseException.__dict__["__traceback__"].__get__
 
@@ -16,9 +18,10 @@ _traceback_of = BaseException.__dict__["__traceback__"].__get__
 def describe(error: BaseException) -> list[Any]:
     """``[class names, text, [[label, line], ...], out of memory]``; whatever the exception's own attributes do."""
     text = _text(error)
-    exhausted = issubclass(type(error), MemoryError) or "can't allocate memory" in text
+    names = _class_names(error)
+    exhausted = issubclass(type(error), MemoryError) or "can't allocate memory" in text or OF_A_GPU in names
     frames = [[label, line] for label, line in locate(_traceback_of(error))[-MAX_FRAMES:]]
-    return [_class_names(error), text, frames, exhausted]
+    return [names, text, frames, exhausted]
 
 
 def bare(error: BaseException) -> list[Any]:

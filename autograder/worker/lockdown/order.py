@@ -29,7 +29,7 @@ from enum import StrEnum
 
 from autograder.worker.lockdown import capabilities, kernel, landlock, namespaces, rlimits
 from autograder.worker.lockdown.policy import Files
-from autograder.worker.lockdown.readable import readable
+from autograder.worker.lockdown.readable import gpu_devices, gpu_facts, readable
 from autograder.worker.lockdown.seccomp import Filter
 
 ON_LINUX = sys.platform == "linux"
@@ -45,6 +45,8 @@ class Layer(StrEnum):
     SECCOMP = "seccomp"
     NO_OPEN = "no_open"
     """Seccomp that refuses to open any file."""
+    DEVICES = "devices"
+    """No layer but a hole in three: a GPU's device files, commands to its driver, and its address space."""
 
 
 Layers = frozenset[Layer]
@@ -70,7 +72,7 @@ def separate(layers: Layers) -> None:
 
 def seal(layers: Layers) -> Seal:
     """Close the zygote itself and prepare what its forks enter; ``OSError`` names the layer that does not work."""
-    trees = readable()
+    trees = readable() + (gpu_facts() if Layer.DEVICES in layers else ())
     size = rlimits.Size.of_this_process() if ON_LINUX else None
     if Layer.NAMESPACES in layers:
         namespaces.new_root(trees)
@@ -83,7 +85,8 @@ def seal(layers: Layers) -> Seal:
         kernel.no_new_privileges()
         kernel.undumpable()
         kernel.die_with_parent(signal.SIGKILL)
-    rules = landlock.ruleset(trees) if Layer.LANDLOCK in layers else None
+    devices = gpu_devices() if Layer.DEVICES in layers else ()
+    rules = landlock.ruleset(trees, devices) if Layer.LANDLOCK in layers else None
     return Seal(size, rules, _filter(layers))
 
 
@@ -95,7 +98,7 @@ def lock(seal: Seal, layers: Layers, memory: int, processor_seconds: int) -> Non
         landlock.enforce(seal.rules)
         os.close(seal.rules)
     if Layer.LIMITS in layers:
-        rlimits.apply(seal.size, memory, processor_seconds)
+        rlimits.apply(seal.size, memory, processor_seconds, gpu=Layer.DEVICES in layers)
     if seal.filter is not None:
         seal.filter.install()
 
@@ -103,4 +106,6 @@ def lock(seal: Seal, layers: Layers, memory: int, processor_seconds: int) -> Non
 def _filter(layers: Layers) -> Filter | None:
     if Layer.NO_OPEN in layers:
         return Filter(Files.NONE)
+    if Layer.DEVICES in layers:
+        return Filter(Files.DEVICES) if Layer.SECCOMP in layers else None
     return Filter(Files.READ_ONLY) if Layer.SECCOMP in layers else None

@@ -19,6 +19,8 @@ class Files(StrEnum):
     """Landlock or the new root says which."""
     NONE = "none"
     """Nothing else guards the file system, so nothing is opened; what a worker needs is already imported."""
+    DEVICES = "devices"
+    """The device files of a GPU are opened for writing and commanded; Landlock says that it is these and no others."""
 
 
 OWN_PID = 0x7FFFFFFE
@@ -175,6 +177,16 @@ READ_ONLY_FILES: dict[str, Rule] = {
     **{name: Rule(ALLOW) for name in LOOKING_AT_FILES},
 }
 
+DEVICE_FILES: dict[str, Rule] = {
+    **READ_ONLY_FILES,
+    # Landlock grants writing and commands on the device files alone, making and truncating nowhere.
+    "openat": Rule(ALLOW),
+    "ioctl": Rule(ALLOW),
+    # What the driver waits with, and its threads' places among the processors.
+    **{name: Rule(ALLOW) for name in ("eventfd2", "epoll_create1", "epoll_ctl", "epoll_wait", "epoll_pwait", "pipe2")},
+    **{name: Rule(ALLOW) for name in ("set_mempolicy", "mlock", "munlock", "fstatfs", "statfs")},
+}
+
 NO_FILES: dict[str, Rule] = {
     **{name: Rule(refuse(errno.EACCES)) for name in ("openat", "access", "faccessat", "faccessat2")},
     # "not there" keeps an import of something absent an ImportError
@@ -185,11 +197,14 @@ NO_FILES: dict[str, Rule] = {
 }
 
 
+_FILE_RULES = {Files.READ_ONLY: READ_ONLY_FILES, Files.NONE: NO_FILES, Files.DEVICES: DEVICE_FILES}
+
+
 def policy(files: Files) -> dict[str, Rule]:
     """The rules by name of the call; what is not named meets :data:`DEFAULT`."""
     return {
         **{name: Rule(ALLOW) for name in PLAIN},
         **ARGUMENTS,
-        **(READ_ONLY_FILES if files is Files.READ_ONLY else NO_FILES),
+        **_FILE_RULES[files],
         **{name: Rule(KILL) for name in ATTACKS},
     }

@@ -21,6 +21,20 @@ SMALL_THINGS = (
     "/dev/zero",
     "/dev/urandom",
 )
+GPU_DEVICES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia-modeset", "nvidia[0-9]*", "nvidia-caps/*")
+"""Below ``/dev``: what the driver of NVIDIA's GPUs opens and sends its commands to."""
+GPU_FACTS = ("/proc/driver/nvidia", "/proc/devices", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices", "/sys/bus/pci")
+"""What it reads about the machine: its own version, processors and memory nodes, the bus."""
+
+
+def gpu_devices() -> tuple[Path, ...]:
+    """The device files of this machine's GPUs; none where there is no driver."""
+    return tuple(sorted({path for pattern in GPU_DEVICES for path in Path("/dev").glob(pattern)}))
+
+
+def gpu_facts() -> tuple[Path, ...]:
+    """What the driver reads, as far as it is there."""
+    return tuple(path for path in map(Path, GPU_FACTS) if path.exists())
 
 
 def readable() -> tuple[Path, ...]:
