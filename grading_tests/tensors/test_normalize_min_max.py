@@ -45,4 +45,6 @@ def test_features_in_different_units(student, reference, make):
 def test_does_not_depend_on_the_unit(student, reference, make):
     """Shifting and stretching a feature must not change the result."""
     x = make.tensor(6, 4, dtype=torch.float64)
-    agree(in_another_unit(student.normalize_min_max), reference.normalize_min_max, x)
+    # the habit of adding 1e-8 to the denominator moves the result by 1e-9
+    close = agree.where(level={torch.float64: 1e-7})
+    close(in_another_unit(student.normalize_min_max), reference.normalize_min_max, x)

@@ -1,6 +1,6 @@
 HINT = {
-    "en": "A batch of one image is still a batch. What does `squeeze` remove?",
-    "ko": "이미지가 한 장이어도 배치입니다. `squeeze`는 무엇을 없애나요?",
+    "en": "A batch of one image is still a batch. Which dimension is missing from your result?",
+    "ko": "이미지가 한 장이어도 배치입니다. 결과에서 어느 차원이 사라졌나요?",
 }
 
 
