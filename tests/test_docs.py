@@ -28,9 +28,9 @@ from autograder.worker.lockdown.order import Layer
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 ALL = "\n".join(page.read_text("utf-8") for page in PAGES)
-AUTHORING, GRADING, ISOLATION, NBGRADER, RULES = (
+AUTHORING, CHANNELS, GRADING, ISOLATION, NBGRADER, RULES = (
     (ROOT / "docs" / f"{name}.md").read_text("utf-8")
-    for name in ("authoring", "grading", "isolation", "nbgrader", "semantics")
+    for name in ("authoring", "channels", "grading", "isolation", "nbgrader", "semantics")
 )
 
 
@@ -96,7 +96,10 @@ def test_the_readme_fits_on_a_screen():
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_is_in_the_readme_and_explained(name):
     assert re.search(rf"`{name.partition(' ')[0]}`|autograder {name}\b", PAGES[0].read_text("utf-8")) or name == "grade"
-    assert re.search(rf"autograder {name} ", GRADING + AUTHORING + NBGRADER) or f"autograder {name}\n" in GRADING
+    assert (
+        re.search(rf"autograder {name} ", GRADING + AUTHORING + NBGRADER + CHANNELS)
+        or f"autograder {name}\n" in GRADING
+    )
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -299,9 +299,9 @@ class TestScoresCsv:
 
     def test_one_row_per_submission_with_plain_numbers(self, tmp_path):
         rows = self.read(COHORT, tmp_path)
-        assert list(rows[0]) == ["id", "score", "max_score", "provisional", *EXERCISES]
-        assert list(rows[0].values()) == ["alice", "10.25", "10.25", "no", "2", "2", "2", "2", "2.25"]
-        assert list(rows[1].values()) == ["김민수", "6.25", "10.25", "no", "0", "2", "0", "2", "2.25"]
+        assert list(rows[0]) == [*scores_csv.COLUMNS, *EXERCISES]
+        assert list(rows[0].values()) == ["alice", "10.25", "10.25", "no", "10.25", "0", "", "2", "2", "2", "2", "2.25"]
+        assert list(rows[1].values()) == ["김민수", "6.25", "10.25", "no", "6.25", "0", "", "0", "2", "0", "2", "2.25"]
         assert rows[2]["provisional"] == "yes"
         assert len(rows) == 4
 

@@ -19,9 +19,9 @@ NAME_BYTES = 150
 
 _UNSAFE = re.compile(r'[<>:"/\\|?*]|^[.~ -]|[. ]$')
 _RESERVED = re.compile(
-    r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*\.(json|csv|xml|html|md|tmp)|.*-[0-9a-f]{12}", re.IGNORECASE
+    r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*\.(json|csv|xml|html|md|tmp)|export|.*-[0-9a-f]{12}", re.IGNORECASE
 )
-"""Names Windows keeps for devices, names of reports beside the folders, and names that look like ours."""
+"""Names Windows keeps for devices, names of reports and exports beside the folders, and names that look like ours."""
 
 
 def folder_names(ids: Iterable[str]) -> dict[str, str]:

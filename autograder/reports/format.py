@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from autograder.manifest import Course
+from autograder.manifest import Course, Roster, Student
 from autograder.model import Assignment, Report
+from autograder.reports.safe import plain
+
+REASON = 200
+"""Characters of the reason why somebody has no score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,16 @@ class Material:
     """By the submission's id: what that student may read, as ``feedback.json`` holds it."""
     sheet: Path | None = None
     """A gradebook as the platform gave it for download (``--sheet``); a format that needs it says so."""
+    roster: Roster = field(default_factory=Roster)
+    """Of the course; nobody is in it where ``course.toml`` names none."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """What was given with ``--set KEY=VALUE``; only keys the format declares."""
+
+    def students(self, report: Report) -> dict[str, Student]:
+        """By the submission's id: who in the roster that is, by the id or by what a platform calls a student."""
+        known = self.roster.known_as()
+        ids = [result.id for result in report.submissions]
+        return {name: found for name in ids if (found := known.get(name) or known.get(name.casefold()))}
 
 
 class Format(Protocol):
@@ -69,3 +81,8 @@ class Format(Protocol):
             ReportError: ``material.sheet`` cannot be used.
 
         """
+
+
+def without_score(report: Report) -> tuple[str, ...]:
+    """The lines of ``left_out`` for what could not be read: a format that lists scores has none for them."""
+    return tuple(f"{plain(entry.id, 80)}: not graded: {plain(entry.reason, REASON)}" for entry in report.unreadable)

@@ -3,5 +3,14 @@
 from __future__ import annotations
 
 from autograder.reports.format import Format
+from autograder.reports.gradescope import Gradescope
+from autograder.reports.junit import Junit
+from autograder.reports.nbgrader_csv import NbgraderCsv
+from autograder.reports.scores_csv import ScoresCsv
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    ScoresCsv(),
+    Gradescope(),
+    Junit(),
+    NbgraderCsv(),
+)

@@ -4,10 +4,14 @@ One test suite per submission, one test case per hidden test function, because t
 and ``max_score`` are properties of both; the format has no other place for them. ``failure`` is the student's fault,
 ``error`` the grader's, ``skipped`` a device that was not there. An unreadable submission is a suite with one error, so
 that nobody reads it as "no failures". The texts are an instructor's: they tell what hidden tests expect.
+
+It is ``junit.xml`` of every run and the export ``junit``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -15,23 +19,41 @@ from xml.etree import ElementTree as ET
 from autograder.model import CaseResult, Outcome, Report, SubmissionResult, TestResult, Unreadable
 from autograder.model.report import number
 from autograder.reports.files import write_file
+from autograder.reports.format import Exported, File, Material
 from autograder.reports.safe import plain, plain_lines
 
 
+@dataclass(frozen=True, slots=True)
+class Junit:
+    """``autograder export REPORT --to junit``; what is unreadable is in the file, as an error."""
+
+    name: str = "junit"
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def export(self, report: Report, material: Material) -> Exported:  # noqa: ARG002 - the report says it all
+        """``junit.xml``."""
+        return Exported((File("junit.xml", content(report)),))
+
+
 def write(report: Report, path: Path) -> None:
-    """Write the report; it is valid XML whatever a student's text holds.
+    """Write the report.
 
     Raises:
         ReportError: the file cannot be written.
 
     """
+    write_file(path, content(report))
+
+
+def content(report: Report) -> bytes:
+    """The file's bytes: valid XML whatever a student's text holds."""
     root = ET.Element("testsuites", name=f"autograder {report.assignment}")
     for submission in report.submissions:
         root.append(_suite(submission, report))
     for entry in report.unreadable:
         root.append(_unreadable_suite(entry))
     ET.indent(root)
-    write_file(path, ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
 def _suite(submission: SubmissionResult, report: Report) -> ET.Element:
@@ -40,6 +62,10 @@ def _suite(submission: SubmissionResult, report: Report) -> ET.Element:
     ]
     suite = _new_suite(submission.id, cases)
     properties = _properties(submission.score, submission.max_score)
+    _property(properties, "raw_score", str(number(submission.raw_score)))
+    _property(properties, "penalty", str(number(submission.penalty)))
+    if submission.submitted_at:
+        _property(properties, "submitted_at", submission.submitted_at)
     _property(properties, "provisional", "true" if submission.provisional else "false")
     _property(properties, "isolation", report.isolation)
     for exercise in submission.exercises:
