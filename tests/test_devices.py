@@ -4,31 +4,13 @@ import json
 
 import pytest
 from course import Watched
+from lower_triangle import RIGHT, TESTS, WRONG
 
 from autograder.errors import ExitCode
 from autograder.model import Device, Outcome
 from autograder.reports import report_json
 
 BOTH = (Device.CPU, Device.EMULATED)
-RIGHT = """
-import torch
-def lower(x):
-    return x.masked_fill(~torch.ones(x.shape, dtype=torch.bool, device=x.device).tril(), 0.0)
-"""
-TESTS = """
-@pytest.mark.points(1)
-def test_keeps_the_lower_triangle(student, reference, make):
-    \"\"\"Everything above the diagonal must be zero.\"\"\"
-    agree(student.lower, reference.lower, make.tensor(3, 4))
-
-
-@pytest.mark.points(1)
-def test_passes_the_gradient_on(student, make):
-    \"\"\"The gradient must reach the lower triangle.\"\"\"
-    x = make.tensor(3, 4, requires_grad=True)
-    student.lower(x).sum().backward()
-    assert torch.equal(x.grad, torch.ones(3, 4).tril())
-"""
 
 
 @pytest.fixture
@@ -47,19 +29,6 @@ def test_right_code_is_right_on_both_devices(lower):
     assert graded.scores() == {"ann": 2}
     for name in ("test_keeps_the_lower_triangle", "test_passes_the_gradient_on"):
         assert outcomes(graded, "ann", name) == {"cpu": "PASSED", "emulated": "PASSED"}
-
-
-WRONG = {
-    "cpu_mask": "return x.masked_fill(~torch.ones(x.shape, dtype=torch.bool).tril(), 0.0)",
-    "cpu_result": """
-        out = torch.zeros(x.shape)
-        for i in range(x.shape[0]):
-            for j in range(min(i + 1, x.shape[1])):
-                out[i, j] = x[i, j].item()
-        return out
-    """,
-    "numpy": "return torch.from_numpy(x.detach().numpy() * (1 - 0 * 1)).tril()",
-}
 
 
 @pytest.mark.parametrize(
