@@ -19,7 +19,19 @@ from autograder.errors import AutograderError, ExitCode
 from autograder.grading.versions import versions
 from autograder.reports.safe import plain, plain_lines
 
-COMMANDS = ("release", "validate", "grade", "selfcheck", "report", "replay", "diff", "merge", "export", "doctor")
+COMMANDS = (
+    "release",
+    "validate",
+    "grade",
+    "selfcheck",
+    "report",
+    "replay",
+    "diff",
+    "merge",
+    "export",
+    "collect",
+    "doctor",
+)
 """Each is a module of this package with one function of that name."""
 GROUPS = ("nbgrader",)
 """Each is a module of this package with a function for each of its ``COMMANDS``."""
