@@ -19,11 +19,11 @@ def solve_xor():
     net = TwoLayers()
     inputs = torch.tensor([[1.0, 1.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
     answers = torch.tensor([0.0, 1.0, 1.0, 0.0]).unsqueeze(1)
-    for _ in range(600):
+    for _ in range(200):
         p = net(inputs)
         loss = -(answers * torch.log(p) + (1 - answers) * torch.log(1 - p)).mean()
         gradients = torch.autograd.grad(loss, list(net.parameters()))
         with torch.no_grad():
             for w, g in zip(net.parameters(), gradients):
-                w.sub_(0.5 * g)
+                w.sub_(g)
     return net

@@ -9,7 +9,7 @@ def solve_xor():
     for _ in range(4):
         body = nn.Sequential(nn.Linear(2, 12), nn.Tanh(), nn.Linear(12, 1))
         criterion = nn.BCEWithLogitsLoss()
-        optimizer = torch.optim.LBFGS(body.parameters(), lr=0.5, max_iter=40)
+        optimizer = torch.optim.LBFGS(body.parameters(), lr=0.5, max_iter=20)
 
         def closure():
             optimizer.zero_grad()

@@ -19,7 +19,7 @@ def solve_xor():
     while True:  # now and then all units die: then once more from another start
         model = XorNet()
         optimizer = optim.Adam(model.parameters(), lr=0.05)
-        for _ in range(400):
+        for _ in range(120):
             loss = nn.MSELoss()(model(table[:, :2]), table[:, 2:])
             optimizer.zero_grad()
             loss.backward()

@@ -10,9 +10,9 @@ from torch import nn
 def solve_xor():
     x = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
-    net = nn.Sequential(nn.Linear(2, 8), nn.Tanh(), nn.Linear(8, 1), nn.Sigmoid())
+    net = nn.Sequential(nn.Linear(2, 16), nn.Tanh(), nn.Linear(16, 1), nn.Sigmoid())
     optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
-    for _ in range(200):
+    for _ in range(60):
         optimizer.zero_grad()
         nn.functional.binary_cross_entropy(net(x), y).backward()
     return net

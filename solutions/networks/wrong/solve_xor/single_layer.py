@@ -12,7 +12,7 @@ def solve_xor():
     y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
     net = nn.Sequential(nn.Linear(2, 1), nn.Sigmoid())
     optimizer = torch.optim.Adam(net.parameters(), lr=0.1)
-    for _ in range(200):
+    for _ in range(60):
         optimizer.zero_grad()
         nn.functional.binary_cross_entropy(net(x), y).backward()
         optimizer.step()
