@@ -14,6 +14,7 @@ from autograder.errors import UsageError
 from autograder.grading.options import GradeOptions, SeedChoice, default_jobs, read_executor
 from autograder.grading.outputs import Outputs
 from autograder.grading.score import exit_code
+from autograder.intake import read_times
 from autograder.model import Device
 from autograder.reports import terminal
 
@@ -36,6 +37,9 @@ def grade(
     allow_process_only: Annotated[
         bool, typer.Option("--allow-process-only", help="Grade even where no isolation works (tier D).")
     ] = False,
+    times: Annotated[
+        Path | None, typer.Option("--times", help="CSV of id,submitted_at, where the files do not say when.")
+    ] = None,
     root: Root = HERE,
 ) -> None:
     """Grade submissions with the hidden tests, in locked workers."""
@@ -57,6 +61,7 @@ def grade(
         one=one,
         executor=read_executor(executor),
         allow_process_only=allow_process_only,
+        submitted_at=read_times(times) if times else {},
     )
     with watcher_for(console) as watcher:
         report = grade_cohort(options, watcher)

@@ -82,6 +82,7 @@ def _to_data(submission: Submission) -> dict[str, Any]:
         "cells": [[cell.label, cell.source] for cell in submission.cells],
         "modules": [[module.name, module.source] for module in submission.modules],
         "notes": submission.notes,
+        "submitted_at": submission.submitted_at,
     }
 
 
@@ -92,6 +93,7 @@ def _from_data(data: dict[str, Any]) -> Submission:
         modules=tuple(Module(name, source) for name, source in data["modules"]),
         notes=tuple(data["notes"]),
         file=data["file"],
+        submitted_at=data.get("submitted_at", ""),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from autograder.errors import ReportError, UsageError
 from autograder.grading import handed_in, outputs
+from autograder.grading.lateness import calendar, penalized
 from autograder.grading.score import UNDECIDED, score_submission
 from autograder.grading.suite import HiddenTest, read_suite
 from autograder.manifest import Project, load_assignment, load_course, load_overrides
@@ -57,6 +58,7 @@ def merge(project: Project, files: Sequence[Path], out: Path) -> Report:
     overrides = load_overrides(project, assignment.name)
     outputs.check_writable(out)
     requested = tuple(dict.fromkeys(device for part in parts for device in part.report.requested_devices))
+    due = calendar(load_course(project), assignment.name)
     handed = _handed_in(parts)
     scored = []
     for name, entries in _by_submission(parts).items():
@@ -69,7 +71,9 @@ def merge(project: Project, files: Sequence[Path], out: Path) -> Report:
             requested_devices=requested,
             overrides=overrides,
         )
-        scored.append(replace(result, digest=entries[0][1].digest))
+        when = submission.submitted_at or next((entry.submitted_at for _, entry in entries if entry.submitted_at), "")
+        result = replace(result, digest=entries[0][1].digest, submitted_at=when)
+        scored.append(penalized(result, due))
     report = Report(
         assignment=assignment.name,
         seed=first.seed,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from pathlib import Path
 
@@ -87,3 +88,5 @@ class GradeOptions:
     executor: Where = ExecutorName.LOCAL
     allow_process_only: bool = False
     """Accept tier D: a separate process and nothing else."""
+    submitted_at: Mapping[str, str] = field(default_factory=dict)
+    """By submission id, ISO 8601: when work was handed in, where the files do not say so."""

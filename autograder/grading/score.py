@@ -73,6 +73,7 @@ def score_submission(
         notes=tuple(dict.fromkeys(notes)),
         exercises=final,
         digest=submission.digest,
+        submitted_at=submission.submitted_at,
     )
 
 

@@ -2,5 +2,6 @@
 
 from autograder.intake.cohort import Cohort, read_cohort
 from autograder.intake.limits import IntakeLimits
+from autograder.intake.times import read_times, with_times
 
-__all__ = ["Cohort", "IntakeLimits", "read_cohort"]
+__all__ = ["Cohort", "IntakeLimits", "read_cohort", "read_times", "with_times"]

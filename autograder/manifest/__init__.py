@@ -7,6 +7,7 @@ from autograder.manifest.nearest import nearest, suggestion
 from autograder.manifest.overrides import Override, load_overrides
 from autograder.manifest.project import Project
 from autograder.manifest.roster import Roster, Student, read_roster
+from autograder.manifest.sheet import Row, Sheet, read_sheet
 
 __all__ = [
     "Attempts",
@@ -20,11 +21,14 @@ __all__ = [
     "Override",
     "Project",
     "Roster",
+    "Row",
+    "Sheet",
     "Student",
     "load_assignment",
     "load_course",
     "load_overrides",
     "nearest",
     "read_roster",
+    "read_sheet",
     "suggestion",
 ]

@@ -100,6 +100,8 @@ def read_late(table: Table) -> Late:
     grace = table.integer("grace_minutes", 0)
     if grace < 0:
         raise table.error(f"grace_minutes must not be negative, got {shown(grace)}")
+    if not counted and "drop_after_hours" in table.data:
+        raise table.error("drop_after_hours needs the policy per_day or per_hour", tip="drop drops whatever is late.")
     return Late(
         policy=policy,
         percent=_percent(table, "percent", None if counted else Decimal(0)),

@@ -8,19 +8,16 @@ Only ``id`` is needed: what submissions are called. A row that is wrong is left 
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.errors import ManifestError
 from autograder.manifest.nearest import suggestion
+from autograder.manifest.sheet import read_sheet
 
-MOST_BYTES = 16 << 20
-"""A roster of 100,000 students has less."""
 ALIASES = ("email", "login", "github", "sis_id", "canvas_id", "moodle_id")
 """Columns that name a student as ``id`` does, in the order in which they are asked."""
 SHOWN = 60
@@ -67,9 +64,8 @@ def read_roster(path: Path) -> Roster:
         ManifestError: there is none, it is no CSV in UTF-8, or it has no column ``id``.
 
     """
-    rows = _rows(path)
-    line, header = next(rows, (1, []))
-    columns = [_column(name) for name in header]
+    sheet = read_sheet(path, ManifestError, "Correct roster in course.toml, or name another file.")
+    columns = [_column(name) for name in sheet.rows[0].cells]
     if "id" not in columns:
         raise ManifestError(
             f"has no column 'id'{suggestion('id', columns)}",
@@ -77,49 +73,24 @@ def read_roster(path: Path) -> Roster:
             tip="The first line names the columns: id,name,email,repository.",
         )
     if twice := [name for name, count in Counter(columns).items() if name and count > 1]:
-        raise ManifestError(f"line {line} names the column {_shown(twice[0])} twice", where=str(path))
+        raise ManifestError(f"names the column {_shown(twice[0])} twice", where=str(path))
     problems = list[str]()
     found = list[tuple[int, Student]]()
-    for number, cells in rows:
-        if not any(cell.strip() for cell in cells):
-            continue
+    for row in sheet.rows[1:]:
         try:
-            found.append((number, _student(columns, cells)))
+            found.append((row.line, _student(columns, row.cells)))
         except ValueError as error:
-            problems.append(f"{path.name}, line {number}: {error}; the line is left out")
+            problems.append(f"{path.name}, line {row.line}: {error}; the line is left out")
     kept = _without_twins(path.name, found, problems)
     _note_shared_addresses(path.name, kept, problems)
     return Roster(tuple(student for _, student in kept), tuple(problems))
-
-
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The number of the line each row ends on, and its cells."""
-    try:
-        data = path.read_bytes()
-        if len(data) > MOST_BYTES:
-            raise ManifestError(f"has {len(data)} bytes; at most {MOST_BYTES} are read", where=str(path))
-        text = data.decode("utf-8-sig")  # Excel writes a byte order mark
-    except OSError as error:
-        tip = "Correct roster in course.toml, or name another file."
-        raise ManifestError(f"cannot be read: {error.strerror}", where=str(path), tip=tip) from error
-    except UnicodeDecodeError as error:
-        tip = "Save the file as CSV UTF-8."
-        raise ManifestError("is not UTF-8", where=str(path), tip=tip) from error
-    first = text.partition("\n")[0]
-    # Excel separates by what the system's language does: `;` in much of Europe.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as error:
-        raise ManifestError(f"line {reader.line_num} is not CSV: {error}", where=str(path)) from error
 
 
 def _column(name: str) -> str:
     return "_".join(name.strip().lower().split())
 
 
-def _student(columns: list[str], cells: list[str]) -> Student:
+def _student(columns: Sequence[str], cells: Sequence[str]) -> Student:
     """The student of a row; ``ValueError`` says what is wrong with it."""
     if len(cells) > len(columns) and any(cell.strip() for cell in cells[len(columns) :]):
         raise ValueError(f"has {len(cells)} cells where the first line names {len(columns)} columns")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +23,13 @@ def number(points: Decimal) -> int | float:
 def points(value: float | str) -> Decimal:
     """The inverse of :func:`number`."""
     return Decimal(str(value))
+
+
+def _moment(text: str) -> str:
+    """``ValueError`` if it is neither empty nor ISO 8601."""
+    if text:
+        datetime.fromisoformat(text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +198,7 @@ class SubmissionResult:
             exercises=tuple(ExerciseResult.from_dict(exercise) for exercise in data["exercises"]),
             digest=data.get("digest", ""),
             penalty=points(data.get("penalty", 0)),
-            submitted_at=data.get("submitted_at", ""),
+            submitted_at=_moment(data.get("submitted_at", "")),
         )
 
 
