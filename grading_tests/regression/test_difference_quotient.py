@@ -28,7 +28,7 @@ def growth(x):
 @pytest.mark.parametrize("f", [cubic, wave, growth])
 def test_approximates_the_derivative(student, reference, make, f):
     """With the default width the result must be a good approximation of the derivative."""
-    about(student.difference_quotient, reference.difference_quotient, f, make.tensor(dtype=torch.float64, mean=2.0))
+    about(student.difference_quotient, reference.difference_quotient, f, make.tensor(2, dtype=torch.float64, mean=2.0))
 
 
 @pytest.mark.points(1)

@@ -7,6 +7,6 @@ HINT = {
 def gradient_descent(fun, init_point, lr_rate=1e-2, epsilon=1e-5):
     derivative = fun.diff()
     point = float(init_point)
-    for _ in range(100):
+    for _ in range(10):
         point = point - lr_rate * float(derivative.eval(point))
     return point
