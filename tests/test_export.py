@@ -1,5 +1,6 @@
 """What ``autograder export`` writes: every format agrees with report.json and is harmless, whatever a name holds."""
 
+import base64
 import csv
 import io
 import json
@@ -169,14 +170,94 @@ def read_gradescope(folder):
     return totals
 
 
+def read_classroom(folder):
+    """As the reporter of GitHub Classroom: the sum of ``score`` over ``tests``, added in binary floating point."""
+    totals = {}
+    for file in folder.glob("*/classroom.txt"):
+        data = json.loads(base64.b64decode(file.read_text("ascii").strip(), validate=True))
+        assert data == json.loads(file.with_name("classroom.json").read_bytes())
+        assert set(data) == {"version", "status", "max_score", "tests"}
+        assert (data["version"], data["max_score"]) == (1, 2.35)
+        total = 0.0
+        for test in data["tests"]:
+            assert {"name", "status", "score", "message", "test_code", "filename", "line_no", "duration"} == set(test)
+            assert test["status"] in ("pass", "fail", "error")
+            total += test["score"]
+        assert (data["status"] == "pass") == (total >= data["max_score"])
+        totals[file.parent.name] = Decimal(repr(total))
+    return totals
+
+
+TEXT = {"type": "string", "minLength": 1}
+WHOLE_NUMBER = {"type": "integer", "minimum": 0}
+CLASSROOM50 = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": [
+        *("schema", "classroom", "assignment", "assignment_type", "owner", "submission", "commit", "release"),
+        *("review", "datetime", "score", "max-score", "tests"),
+    ],
+    "properties": {
+        "schema": {"const": "classroom50/result/v1"},
+        "classroom": TEXT,
+        "assignment": TEXT,
+        "assignment_type": {"enum": ["individual", "group"]},
+        "owner": TEXT,
+        "submission": {"type": "string", "pattern": r"^submit/\d{8}T\d{6}Z-[0-9a-f]{7}$"},
+        "commit": TEXT,
+        "release": TEXT,
+        "review": TEXT,
+        "datetime": {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
+        "graded_at": {"type": "string"},
+        "score": WHOLE_NUMBER,
+        "max-score": WHOLE_NUMBER,
+        "submitted_by": {"type": "object"},
+        "tests": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["test-name", "passed", "score", "max-score"],
+                "properties": {
+                    "test-name": TEXT,
+                    "passed": {"type": "boolean"},
+                    "score": WHOLE_NUMBER,
+                    "max-score": WHOLE_NUMBER,
+                },
+            },
+        },
+    },
+}
+
+
+def read_classroom50(folder):
+    totals = {}
+    for file in folder.glob("*/result.json"):
+        data = json.loads(file.read_bytes())
+        jsonschema.validate(data, CLASSROOM50)
+        assert data["score"] <= data["max-score"] == 235
+        assert all(test["score"] <= test["max-score"] for test in data["tests"])
+        totals[file.parent.name] = Decimal(data["score"]) / 100
+    return totals
+
+
 READERS = {
     "csv": read_csv,
+    "classroom": read_classroom,
+    "classroom50": read_classroom50,
     "gradescope": read_gradescope,
     "junit": read_junit,
     "nbgrader": read_nbgrader,
 }
 """One for each format."""
-WISHES = {}
+WISHES = {
+    "classroom50": lambda course: {
+        "settings": {
+            "classroom": "dl26",
+            "url": "https://github.com/dl26/dl26-small-{owner}",
+            "submitted_at": "2026-12-01T20:00+09:00",
+        }
+    },
+}
 """What a format must be given: a function from the course to ``{"sheet": path, "settings": {...}}``."""
 WHOLE = {"junit"}
 """Formats that say of an unreadable submission that it is: nothing is left out of them."""
@@ -270,7 +351,7 @@ def harmless_xml(data):
     assert tags <= {"testsuites", "testsuite", "testcase", "properties", "property", "failure", "error", "skipped"}
 
 
-HARMLESS = {".csv": harmless_csv, ".json": harmless_json, ".xml": harmless_xml}
+HARMLESS = {".csv": harmless_csv, ".json": harmless_json, ".xml": harmless_xml, ".txt": harmless_text}
 """By the suffix of a file: that no text in it can do anything."""
 
 

@@ -51,7 +51,7 @@ class Classroom:
             data = result(entry, material.feedback.get(entry.id, {}))
             files.append(File(f"{folders[entry.id]}/classroom.json", _json(data, indent=2).encode()))
             files.append(File(f"{folders[entry.id]}/classroom.txt", f"{encoded(data)}\n".encode()))
-        left_out = (f"{plain(entry.id, 80)}: {plain(entry.reason, MESSAGE)}" for entry in report.unreadable)
+        left_out = (f"{plain(entry.id, 80)}: not graded: {plain(entry.reason, MESSAGE)}" for entry in report.unreadable)
         return Exported(tuple(files), tuple(left_out))
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 from autograder.errors import ReportError, UsageError
 from autograder.model import ExerciseResult, Report, SubmissionResult, Unreadable
@@ -67,14 +68,17 @@ class Classroom50:
     settings: Mapping[str, str] = field(
         default_factory=lambda: {
             "classroom": "Short name of the classroom; needed.",
-            "url": "Address of a student's repository with {id} in it, for the links; needed.",
+            "url": "Address of a student's repository with {owner} in it, for the links; needed.",
             "assignment": "Name of the assignment there; by default the one here.",
             "mode": "individual (default) or group.",
+            "submitted_at": "ISO 8601: when work was handed in of which nobody knows it.",
         }
     )
 
     def export(self, report: Report, material: Material) -> Exported:
         """The files; who could not be read, or of whom no time is known, is left out with one line.
+
+        The owner of a repository is the ``github`` login of the roster, or the id.
 
         Raises:
             UsageError: a setting is missing or wrong.
@@ -82,12 +86,15 @@ class Classroom50:
         """
         settings = _read(material.settings, report)
         folders = folder_names(entry.id for entry in report.submissions)
-        files, left_out = [], [f"{plain(entry.id, 80)}: {plain(entry.reason, MESSAGE)}" for entry in report.unreadable]
+        students = material.students(report)
+        owners = {name: student.columns.get("github", name) for name, student in students.items()}
+        files = []
+        left_out = [f"{plain(entry.id, 80)}: not graded: {plain(entry.reason, MESSAGE)}" for entry in report.unreadable]
         for entry in report.submissions:
             try:
-                data = result(entry, settings.origin(entry))
+                data = result(entry, settings.origin(entry, owners.get(entry.id, entry.id)))
             except ReportError as error:
-                left_out.append(f"{plain(entry.id, 80)}: {error.what}; {error.tip}")
+                left_out.append(f"{plain(entry.id, 80)}: not exported: {error.what}; {error.tip}")
             else:
                 files.append(File(f"{folders[entry.id]}/result.json", content(data)))
         return Exported(tuple(files), tuple(left_out))
@@ -131,7 +138,7 @@ def utc(moment: str) -> str:
     if parsed is None or parsed.tzinfo is None:
         raise ReportError(
             "the time of submission is not known, and result.json needs it",
-            tip="grade git repositories, whose last commit has a date",
+            tip="grade repositories, whose commits have dates, or give --set submitted_at=2026-12-01T23:59+09:00",
         )
     return f"{parsed.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
@@ -147,14 +154,15 @@ class _Settings:
     url: str
     assignment: str
     mode: Mode
+    submitted_at: str
 
-    def origin(self, submission: SubmissionResult) -> Origin:
-        moment = utc(submission.submitted_at)
-        link = self.url.replace("{id}", submission.id)
+    def origin(self, submission: SubmissionResult, owner: str) -> Origin:
+        moment = utc(submission.submitted_at or self.submitted_at)
+        link = self.url.replace("{owner}", quote(owner, safe=""))
         return Origin(
             classroom=self.classroom,
             assignment=self.assignment,
-            owner=submission.id,
+            owner=plain(owner),
             tag=tag(moment, submission.digest),
             datetime=moment,
             commit=link,
@@ -172,7 +180,11 @@ def _read(settings: Mapping[str, str], report: Report) -> _Settings:
     if mode not in set(Mode):
         raise UsageError(f"mode must be individual or group, got {mode!a}", tip="--set mode=group")
     return _Settings(
-        settings["classroom"], settings["url"], settings.get("assignment") or report.assignment, Mode(mode)
+        classroom=settings["classroom"],
+        url=settings["url"],
+        assignment=settings.get("assignment") or report.assignment,
+        mode=Mode(mode),
+        submitted_at=settings.get("submitted_at", ""),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from autograder.reports.classroom import Classroom
+from autograder.reports.classroom50 import Classroom50
 from autograder.reports.format import Format
 from autograder.reports.gradescope import Gradescope
 from autograder.reports.junit import Junit
@@ -11,6 +13,8 @@ from autograder.reports.scores_csv import ScoresCsv
 FORMATS: tuple[Format, ...] = (
     ScoresCsv(),
     Gradescope(),
+    Classroom(),
+    Classroom50(),
     Junit(),
     NbgraderCsv(),
 )
