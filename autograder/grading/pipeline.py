@@ -25,7 +25,7 @@ from autograder.grading.versions import versions
 from autograder.grading.work import Settings
 from autograder.intake import Cohort, read_cohort, with_times
 from autograder.manifest import Course, Override, Project, load_assignment, load_course, load_overrides
-from autograder.model import Assignment, Report, Submission, SubmissionResult
+from autograder.model import Assignment, Device, Outcome, Report, Submission, SubmissionResult
 from autograder.sandbox.tier import Tier
 from autograder.store import Store
 
@@ -198,7 +198,7 @@ def _score(run: Run, records: Records) -> tuple[Run, Report]:
     report = Report(
         assignment=question.assignment.name,
         seed=question.seed,
-        isolation=question.tier,
+        isolation=_isolation(question.tier, run, records),
         versions=dict(question.versions),
         submissions=tuple(result for _, result in scored),
         unreadable=run.cohort.unreadable,
@@ -219,3 +219,11 @@ def _score_one(run: Run, submission: Submission, records: Records) -> Submission
         overrides=run.overrides,
     )
     return penalized(result, run.calendar)
+
+
+def _isolation(tier: str, run: Run, records: Records) -> str:
+    """The tier of the run; what ran on a GPU had less."""
+    results = (records.results(submission.id) for submission in run.cohort.submissions)
+    cases = (case for found in results for (_, device), some in found.items() if device is Device.CUDA for case in some)
+    on_gpu = any(case.outcome is not Outcome.NOT_RUN for case in cases)
+    return f"{tier}; {Tier.G.description}, on cuda" if on_gpu else tier
