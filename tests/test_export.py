@@ -6,6 +6,7 @@ import io
 import json
 import re
 import unicodedata
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,8 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 from course import ASSIGNMENT, Course
+from gradescope_schema import GRADESCOPE
+from gradebooks import canvas_wish, moodle_wish, read_canvas, read_moodle
 
 from autograder.errors import UsageError
 from autograder.grading.exporting import Wish, export, format_named, material
@@ -117,48 +120,6 @@ def read_junit(folder):
     return totals
 
 
-NUMBER = {"type": "number"}
-FORMAT = {"enum": ["text", "html", "simple_format", "md", "ansi"]}
-VISIBILITY = {"enum": ["visible", "hidden", "after_due_date", "after_published"]}
-GRADESCOPE = {
-    "type": "object",
-    "anyOf": [{"required": ["score"]}, {"required": ["tests"], "properties": {"tests": {"minItems": 1}}}],
-    "additionalProperties": False,
-    "properties": {
-        "score": NUMBER,
-        "execution_time": NUMBER,
-        "output": {"type": "string"},
-        "output_format": FORMAT,
-        "test_output_format": FORMAT,
-        "test_name_format": FORMAT,
-        "visibility": VISIBILITY,
-        "stdout_visibility": VISIBILITY,
-        "extra_data": {"type": "object"},
-        "leaderboard": {"type": "array"},
-        "tests": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    "score": NUMBER,
-                    "max_score": NUMBER,
-                    "status": {"enum": ["passed", "failed"]},
-                    "name": {"type": "string"},
-                    "name_format": FORMAT,
-                    "number": {"type": "string"},
-                    "output": {"type": "string"},
-                    "output_format": FORMAT,
-                    "tags": {"type": "array", "items": {"type": "string"}},
-                    "visibility": VISIBILITY,
-                    "extra_data": {"type": "object"},
-                },
-            },
-        },
-    },
-}
-
-
 def read_gradescope(folder):
     totals = {}
     for file in folder.glob("*/results.json"):
@@ -241,6 +202,8 @@ def read_classroom50(folder):
 
 
 READERS = {
+    "canvas": read_canvas,
+    "moodle": read_moodle,
     "csv": read_csv,
     "classroom": read_classroom,
     "classroom50": read_classroom50,
@@ -250,6 +213,8 @@ READERS = {
 }
 """One for each format."""
 WISHES = {
+    "canvas": canvas_wish,
+    "moodle": moodle_wish,
     "classroom50": lambda course: {
         "settings": {
             "classroom": "dl26",
@@ -330,7 +295,22 @@ def harmless_csv(data):
     harmless_text(data)
     for row in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")):
         for cell in row:
-            assert cell.lstrip()[:1] not in tuple("=+-@") or re.fullmatch(r"-?[\d.]+", cell), cell
+            assert cell.lstrip()[:1] not in tuple("=+-@") or re.fullmatch(r"-|-?[\d.]+", cell), cell
+
+
+def harmless_html(data):
+    harmless_text(data)
+    tags = set(re.findall(r"<(/?[a-z0-9]+)", data.decode()))
+    known = {"html", "head", "meta", "title", "style", "body", "hr", "section", "h1", "h2", "p", "ul", "li", "br"}
+    assert {tag.lstrip("/") for tag in tags} <= known | {"strong", "code"}, tags
+
+
+def harmless_zip(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            assert name.isprintable()
+            assert not re.search(r'[/\\:<>"|?*]|^\.', name)
+            harmless_html(archive.read(name))
 
 
 def harmless_json(data):
@@ -351,7 +331,13 @@ def harmless_xml(data):
     assert tags <= {"testsuites", "testsuite", "testcase", "properties", "property", "failure", "error", "skipped"}
 
 
-HARMLESS = {".csv": harmless_csv, ".json": harmless_json, ".xml": harmless_xml, ".txt": harmless_text}
+HARMLESS = {
+    ".csv": harmless_csv,
+    ".json": harmless_json,
+    ".txt": harmless_text,
+    ".xml": harmless_xml,
+    ".zip": harmless_zip,
+}
 """By the suffix of a file: that no text in it can do anything."""
 
 

@@ -57,9 +57,10 @@ _REVEALS = (FeedbackLevel.MESSAGE, FeedbackLevel.COUNTEREXAMPLE)
 def feedback(assignment: Assignment, result: SubmissionResult, language: Language) -> dict[str, Any]:
     """Plain data for JSON; a text is a dict with one entry per language.
 
-    ``{"schema", "assignment", "title", "id", "score", "max_score", "provisional", "notes", "exercises": [...]}``; an
-    exercise is ``{"id", "score", "max_score", "first"?: {"text", "line"?}, "tests"?: [{"score", "max_score", "outcome",
-    "device"?, "message"?, "reason"?, "line"?, "hint"?, "detail"?}]}``. ``first`` is what to look at first, where points
+    ``{"schema", "assignment", "title", "id", "score", "max_score", "raw_score"?, "penalty"?, "provisional", "notes",
+    "exercises": [...]}``; an exercise is ``{"id", "score", "max_score", "first"?: {"text", "line"?}, "tests"?:
+    [{"score", "max_score", "outcome", "device"?, "message"?, "reason"?, "line"?, "hint"?, "detail"?}]}``. ``raw_score``
+    and ``penalty`` are there where being late cost points; ``first`` is what to look at first, where points
     were lost; ``device`` is where, if not on the CPU.
     """
     writer = _Writer(assignment, result, language)
@@ -70,10 +71,16 @@ def feedback(assignment: Assignment, result: SubmissionResult, language: Languag
         "id": plain(result.id),
         "score": number(result.score),
         "max_score": number(result.max_score),
+        **_lateness(result),
         "provisional": result.provisional,
         "notes": [plain(note) for note in result.notes],
         "exercises": [writer.exercise(exercise) for exercise in result.exercises],
     }
+
+
+def _lateness(result: SubmissionResult) -> dict[str, Any]:
+    """What being late cost; nothing where it cost nothing."""
+    return {"raw_score": number(result.raw_score), "penalty": number(result.penalty)} if result.penalty else {}
 
 
 @dataclass(frozen=True, slots=True)

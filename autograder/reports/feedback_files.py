@@ -57,6 +57,8 @@ def _page(feedback: dict[str, Any], language: str) -> Iterator[str]:
     yield f"# {feedback['title'][language]}: {_points(feedback, words)}"
     yield ""
     yield code_span(feedback["id"])
+    if "penalty" in feedback:
+        yield f"\n{words['late']} {feedback['raw_score']} - {feedback['penalty']} = {feedback['score']}"
     if feedback["provisional"]:
         yield f"\n{words['provisional']}"
     for exercise in feedback["exercises"]:
@@ -120,6 +122,7 @@ _WORDS = {
     "en": {
         "points": "points",
         "first": "Look at this first:",
+        "late": "Handed in late:",
         "hint": "Hint:",
         "notes": "Notes",
         "provisional": "This score is provisional: some tests still wait for a device.",
@@ -128,6 +131,7 @@ _WORDS = {
     "ko": {
         "points": "점",
         "first": "먼저 볼 것:",
+        "late": "지각 제출:",
         "hint": "힌트:",
         "notes": "참고",
         "provisional": "아직 확정되지 않은 점수입니다. 일부 테스트가 필요한 장치에서 실행되기를 기다리고 있습니다.",
