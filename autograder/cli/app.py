@@ -30,6 +30,7 @@ COMMANDS = (
     "merge",
     "export",
     "collect",
+    "ci",
     "doctor",
 )
 """Each is a module of this package with one function of that name."""

@@ -85,6 +85,8 @@ class GradeOptions:
     """Use no result of an earlier run."""
     one: bool = False
     """A folder is one submission instead of a cohort."""
+    student: str = ""
+    """Id of the submission where there is one only, in place of what its file is called."""
     executor: Where = ExecutorName.LOCAL
     allow_process_only: bool = False
     """Accept tier D: a separate process and nothing else."""

@@ -23,7 +23,7 @@ from autograder.grading.score import score_submission
 from autograder.grading.suite import read_suite
 from autograder.grading.versions import versions
 from autograder.grading.work import Settings
-from autograder.intake import Cohort, read_cohort, with_times
+from autograder.intake import Cohort, named, read_cohort, with_times
 from autograder.manifest import Course, Override, Project, load_assignment, load_course, load_overrides
 from autograder.model import Assignment, Device, Outcome, Report, Submission, SubmissionResult
 from autograder.sandbox.tier import Tier
@@ -44,7 +44,8 @@ def grade(options: GradeOptions, watcher: Watcher) -> Report:
     """
 
     def read(assignment: Assignment) -> Cohort:
-        cohort = with_times(read_cohort(options.paths, assignment, one=options.one), options.submitted_at)
+        cohort = named(read_cohort(options.paths, assignment, one=options.one), options.student)
+        cohort = with_times(cohort, options.submitted_at)
         outputs.check_writable(options.out)
         return cohort
 

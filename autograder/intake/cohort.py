@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.errors import SubmissionRefused, UsageError
@@ -60,6 +60,29 @@ def read_cohort(
         tuple(sorted(submissions, key=lambda submission: submission.id)),
         tuple(sorted(unreadable, key=lambda entry: (entry.id, entry.reason))),
         tuple(earlier),
+    )
+
+
+def named(cohort: Cohort, student: str) -> Cohort:
+    """The cohort whose one submission is called ``student``, or as it is called if that is empty.
+
+    Raises:
+        UsageError: there are several submissions, or the name can be no id.
+
+    """
+    if not student:
+        return cohort
+    found = len(cohort.submissions) + len(cohort.unreadable)
+    if found != 1:
+        raise UsageError(f"{found} submissions cannot all be called {plain(student, 80)}", tip="name one of them")
+    try:
+        name = student_id(student, DEFAULT_LIMITS)
+    except SubmissionRefused as error:
+        raise UsageError(f"the student's id {error.what}") from None
+    return replace(
+        cohort,
+        submissions=tuple(replace(submission, id=name) for submission in cohort.submissions),
+        unreadable=tuple(replace(entry, id=name) for entry in cohort.unreadable),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote
 
 from autograder.errors import ReportError, UsageError
-from autograder.model import ExerciseResult, Report, SubmissionResult, Unreadable
+from autograder.model import ExerciseResult, Report, SubmissionResult
 from autograder.model.report import number
 from autograder.reports.feedback_files import folder_names
 from autograder.reports.format import Exported, File, Material
@@ -107,13 +107,6 @@ def result(submission: SubmissionResult, origin: Origin) -> Result:
         said = f"{number(submission.penalty)} points taken for being late"
         tests.append(_entry("handed in late", passed=False, score=Decimal(0), most=Decimal(0), message=said))
     return _result(origin, submission.score, submission.max_score, tests)
-
-
-def unreadable_result(entry: Unreadable, max_score: Decimal, origin: Origin) -> Result:
-    """The result of a submission that could not be read: no points, and why."""
-    said = plain(entry.reason, MESSAGE)
-    test = _entry("the submission can be read", passed=False, score=Decimal(0), most=max_score, message=said)
-    return _result(origin, Decimal(0), max_score, [test])
 
 
 def content(data: Result) -> bytes:

@@ -1,1 +1,1 @@
-"""Files that a student's repository gets as they are: standard library only, and nobody here imports them."""
+"""Files that a student's repository gets as they are: they import nothing but the standard library."""
