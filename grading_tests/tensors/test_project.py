@@ -41,8 +41,9 @@ def onto_the_columns(project):
 @pytest.mark.parametrize(("m", "n"), [(5, 2), (9, 4), (3, 1)], ids=["plane", "four columns", "line"])
 def test_finds_the_closest_vector(student, reference, make, m, n):
     """The result must be the vector of the column space that is closest to b."""
-    b = make.tensor(m, mean=1.0)
-    agree(student.project, reference.project, b, columns(make, m, n).to(torch.float32))
+    A = columns(make, m, n)
+    b = A.sum(dim=1) + make.tensor(m, dtype=torch.float64, scale=0.25)  # far from orthogonal to the columns
+    agree(student.project, reference.project, b.to(torch.float32), A.to(torch.float32))
 
 
 @pytest.mark.points(1)
