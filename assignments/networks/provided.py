@@ -1,6 +1,6 @@
-"""Small helpers for the exercises `save_and_load` and `freeze`; use them to look at your own results.
+"""Small helpers for the exercise `save_and_load`; use them to look at your own result.
 
-`save_and_load`와 `freeze` 문제에 쓰는 작은 함수들입니다. 자기 결과를 살펴볼 때 써 보세요.
+`save_and_load` 문제에 쓰는 작은 함수들입니다. 자기 결과를 살펴볼 때 써 보세요.
 """
 
 import io
@@ -27,25 +27,6 @@ def shared_names(
     """Names in the returned state dict whose tensors still lie in the memory of the model."""
     loaded = save_and_load(model, file)
     return [name for name, here in model.state_dict().items() if loaded[name].data_ptr() == here.data_ptr()]
-
-
-def trainable_names(model: nn.Module) -> list[str]:
-    """Names of the parameters that training changes."""
-    return [name for name, parameter in model.named_parameters() if parameter.requires_grad]
-
-
-def parameter_values(model: nn.Module) -> dict[str, torch.Tensor]:
-    """A copy of every parameter, by its name."""
-    return {name: parameter.detach().clone() for name, parameter in model.named_parameters()}
-
-
-def train_once(model: nn.Module, inputs: torch.Tensor, step: float = 0.5) -> None:
-    """One step of gradient descent on the mean square of what the model gives out."""
-    model(inputs).square().mean().backward()
-    with torch.no_grad():
-        for parameter in model.parameters():
-            if parameter.grad is not None:
-                parameter.sub_(step * parameter.grad)
 
 
 # ruff: noqa: INP001

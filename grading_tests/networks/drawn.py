@@ -31,3 +31,19 @@ def form(initialiser, shape, seed):
         return torch.stack([(sizes < limit).to(weight.dtype).mean() for limit in (1.0, 1.65)])[:, None]
 
     return measure
+
+
+def draws(initialiser, seed):
+    """Whether two draws are equal: from generators in one state, from one that moves on, from the global one."""
+
+    def compare():
+        generator = torch.Generator().manual_seed(seed)
+        twin = torch.Generator().set_state(generator.get_state())
+        first, second = (initialiser((6, 9), generator=generator) for _ in range(2))
+        return [
+            torch.equal(first, initialiser((6, 9), generator=twin)),
+            torch.equal(first, second),
+            torch.equal(initialiser((6, 9)), initialiser((6, 9))),
+        ]
+
+    return compare
