@@ -48,21 +48,30 @@ def state(model):
     return {name: value.detach().clone() for name, value in model.state_dict().items()}
 
 
-def set_linear(model, weight, bias):
-    """Give a model with one linear layer these parameters, whatever it calls them.
+def sizes(model):
+    """How many numbers each parameter of a model holds, the smallest first."""
+    return sorted(parameter.numel() for parameter in model.parameters())
+
+
+def asked_with(model, weight, bias, ask):
+    """What `ask(model)` gives once a linear model has these parameters; its `sizes` if they are not the right ones.
 
     Args:
-        model: of any side; its weight may have shape (outputs, inputs) or be transposed.
-        weight: shape (outputs, inputs), at least two inputs; their numbers differ.
+        model: of either side; it may call its parameters as it likes, and hold the weight transposed.
+        weight: shape (outputs, inputs).
         bias: shape (outputs,).
+        ask: a function of the model.
 
     """
     by_size = {weight.numel(): weight, bias.numel(): bias}
+    if sizes(model) != sorted(by_size):
+        return sizes(model)
     with torch.no_grad():
         for parameter in model.parameters():
             value = by_size[parameter.numel()]
             is_turned = value is weight and parameter.shape[0] == weight.shape[1]
             parameter.copy_((value.T if is_turned else value).reshape(parameter.shape))
+    return ask(model)
 
 
 def _provided_here():

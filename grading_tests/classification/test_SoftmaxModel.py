@@ -2,7 +2,7 @@
 
 import pytest
 import torch
-from classification_live import set_linear
+from classification_live import asked_with, sizes
 
 from autograder.testing import agree
 
@@ -14,8 +14,7 @@ def logits(side, device):
 
     def compute(x, weight, bias):
         model = side.SoftmaxModel(x.shape[1], len(bias)).to(device)
-        set_linear(model, weight, bias)
-        return model(x)
+        return asked_with(model, weight, bias, lambda model: model(x))
 
     return compute
 
@@ -24,12 +23,23 @@ def gradient_of_the_bias(side, device):
     """The gradient of the cross-entropy as PyTorch computes it, which applies the softmax itself."""
 
     def compute(x, targets, weight, bias):
-        model = side.SoftmaxModel(x.shape[1], len(bias)).to(device)
-        set_linear(model, weight, bias)
-        torch.nn.functional.cross_entropy(model(x), targets).backward()
-        return next(p.grad for p in model.parameters() if p.numel() == len(bias)).flatten()
+        def ask(model):
+            torch.nn.functional.cross_entropy(model(x), targets).backward()
+            return next(p.grad for p in model.parameters() if p.numel() == len(bias)).flatten()
+
+        return asked_with(side.SoftmaxModel(x.shape[1], len(bias)).to(device), weight, bias, ask)
 
     return compute
+
+
+def parameters(side):
+    """The sizes of the parameters, and whether all of them can be trained."""
+
+    def ask(features, classes):
+        model = side.SoftmaxModel(features, classes)
+        return sizes(model), all(p.requires_grad for p in model.parameters())
+
+    return ask
 
 
 @pytest.mark.points(2)
@@ -38,19 +48,16 @@ def gradient_of_the_bias(side, device):
 def test_logits(student, reference, make, device, size):
     """The output must be the scores xW + b, of shape (N, C), without a softmax."""
     samples, features, classes = size
-    parameters = make.tensor(classes, features), make.tensor(classes, mean=1.0)
-    agree(logits(student, device), logits(reference, device), make.tensor(samples, features, scale=2.0), *parameters)
+    weight, bias = make.tensor(classes, features), make.tensor(classes, mean=1.0)
+    agree(logits(student, device), logits(reference, device), make.tensor(samples, features, scale=2.0), weight, bias)
 
 
 @pytest.mark.points(1)
 @pytest.mark.message(ko="매개변수는 D × C개의 가중치와 C개의 편향이고, 학습할 수 있게 등록되어 있어야 합니다.")
 @pytest.mark.parametrize("size", [(64, 10), (5, 3)], ids=["digits", "small"])
-def test_parameters(student, size):
+def test_parameters(student, reference, size):
     """The parameters must be D x C weights and C biases, registered so that they can be trained."""
-    features, classes = size
-    parameters = list(student.SoftmaxModel(features, classes).parameters())
-    assert sorted(p.numel() for p in parameters) == [classes, features * classes]
-    assert all(p.requires_grad for p in parameters)
+    agree(parameters(student), parameters(reference), *size)
 
 
 @pytest.mark.points(1)
@@ -58,5 +65,5 @@ def test_parameters(student, size):
 def test_learns_with_the_cross_entropy_of_torch(student, reference, make, device):
     """With `torch.nn.functional.cross_entropy` as its loss the model must get the right gradient."""
     x, targets = make.tensor(8, 5), make.integers(0, 3, 8)
-    parameters = make.tensor(3, 5), make.tensor(3)
-    agree(gradient_of_the_bias(student, device), gradient_of_the_bias(reference, device), x, targets, *parameters)
+    weight, bias = make.tensor(3, 5), make.tensor(3)
+    agree(gradient_of_the_bias(student, device), gradient_of_the_bias(reference, device), x, targets, weight, bias)

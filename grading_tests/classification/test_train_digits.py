@@ -23,14 +23,15 @@ def probabilities(side):
 @pytest.mark.message(
     ko="경사하강법이든 확률적 경사하강법이든, 같은 횟수로 갱신하면 처음 보는 숫자의 95%를 맞혀야 합니다."
 )
-@pytest.mark.parametrize("batch_size", [240, 16], ids=["gradient descent", "stochastic gradient descent"])
+@pytest.mark.parametrize("batch_size", [120, 16], ids=["gradient descent", "stochastic gradient descent"])
 def test_accuracy_on_new_digits(student, batch_size):
     """After the same number of updates, either kind of descent must get 95 % of digits right that it never saw."""
-    images, is_three = two_digits(3, 7)
-    x, y = images.flatten(start_dim=1), is_three.float()
-    model = student.train_digits(x[:240], y[:240], batch_size, 100, 0.5)
-    p = model(x[240:]).detach().cpu().flatten()
-    assert ((p > 0.5) == is_three[240:]).float().mean() >= 0.95
+    images, is_four = two_digits(4, 9)
+    x, y = images.reshape(-1, 64), is_four.float()
+    model = student.train_digits(x[:120], y[:120], batch_size, 40, 0.5)
+    p = model(x[120:]).detach().flatten()
+    # Over 25 orders of the samples the worst had 97.1 % right.
+    assert ((p > 0.5) == is_four[120:]).float().mean() >= 0.95
 
 
 @pytest.mark.points(2)
@@ -61,7 +62,7 @@ def test_an_epoch_uses_every_sample(student):
     # Each sample has a feature of its own, whose weight stays zero until the sample was used.
     x, y = torch.eye(15), (torch.arange(15) % 3 == 0).float()
     model = student.train_digits(x, y, 8, 2, 1.0, seed=1)
-    p = model(torch.cat([x, torch.zeros(1, 15)])).detach().cpu().flatten()
+    p = model(torch.cat([x, torch.zeros(1, 15)])).detach().flatten()
     scores = torch.logit(p)
     weights = scores[:-1] - scores[-1]
     assert torch.equal(weights > 0.03125, y == 1)
@@ -74,7 +75,7 @@ def test_the_seed_decides_the_order(student, make):
     """The same seed must give the same model, another seed another one."""
     x, y = make.tensor(20, 3), (make.tensor(20) > 0).float()
     models = [student.train_digits(x, y, 4, 7, 0.5, seed=seed) for seed in (2, 2, 5)]
-    first, same, other = (model(x).detach().cpu().flatten() for model in models)
+    first, same, other = (model(x).detach().flatten() for model in models)
     assert torch.equal(first, same)
     assert not torch.allclose(first, other, atol=1e-6)
     assert first.shape == (20,)
