@@ -12,10 +12,13 @@ import pytest
 
 from autograder.errors import ManifestError
 from autograder.manifest import (
+    Attempts,
+    Counts,
     Course,
     Extension,
     Language,
     Late,
+    LateBase,
     LatePolicy,
     Override,
     Project,
@@ -53,6 +56,14 @@ database = "sqlite:///course.db"
 policy = "per_day"
 percent = 12.5
 grace_minutes = 15
+cap_percent = 50
+drop_after_hours = 36.5
+of = "max_score"
+[deadlines]
+essentials = 2026-12-01T23:59:00
+[attempts]
+count = "best"
+limit = 3
 [extensions]
 alice = { essentials = "2026-12-03T23:59" }
 "김철수" = { essentials = 2026-12-04T12:00:00Z }
@@ -73,12 +84,29 @@ def test_every_key_of_the_course_is_read(project):
         language=Language.KO,
         roster=project.root / "roster.csv",
         database=f"sqlite:///{project.root}/course.db",
-        late=Late(LatePolicy.PER_DAY, Decimal("12.5"), 15),
+        late=Late(
+            LatePolicy.PER_DAY,
+            Decimal("12.5"),
+            15,
+            Decimal(50),
+            drop_after_hours=Decimal("36.5"),
+            of=LateBase.MAX_SCORE,
+        ),
+        deadlines={"essentials": datetime(2026, 12, 1, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))},
+        attempts=Attempts(Counts.BEST, 3),
         extensions=(
             Extension("alice", "essentials", datetime(2026, 12, 3, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))),
             Extension("김철수", "essentials", datetime(2026, 12, 4, 12, 0, tzinfo=UTC)),
         ),
     )
+
+
+def test_a_students_own_deadline_comes_before_the_common_one(project):
+    project.course_file.write_text(COURSE, encoding="utf-8")
+    course = load_course(project)
+    assert course.due("essentials", "bob") == datetime(2026, 12, 1, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))
+    assert course.due("essentials", "alice") == datetime(2026, 12, 3, 23, 59, tzinfo=ZoneInfo("Asia/Seoul"))
+    assert course.due("other", "alice") is None
 
 
 @pytest.mark.parametrize(
@@ -99,10 +127,18 @@ def test_a_database_url_that_is_not_a_relative_file_stays(project, url):
         ("Asia/Seoul", "Asia", "course.toml", "timezone 'Asia' is not known"),
         ("per_day", "weekly", "course.toml, [late]", "policy cannot be 'weekly'"),
         ("12.5", "120", "course.toml, [late]", "percent must be between 0 and 100, got 120 (integer)"),
+        ("cap_percent = 50", "cap_percent = 101", "course.toml, [late]", "cap_percent must be between 0 and 100, got 101 (integer)"),
+        ("36.5", "0", "course.toml, [late]", "drop_after_hours must be greater than 0"),
+        ('"per_day"', '"drop"', "course.toml, [late]", "drop_after_hours needs the policy per_day or per_hour"),
+        ('"max_score"', '"maximum"', "course.toml, [late]", "of cannot be 'maximum'"),
+        ("limit = 3", "limit = 0", "course.toml, [attempts]", "limit must be greater than 0"),
+        ('"best"', '"first"', "course.toml, [attempts]", "count cannot be 'first'"),
+        ("essentials = 2026-12-01T23:59:00", 'esentials = "2026-12-01"', "course.toml, [deadlines]", "unknown assignment 'esentials'; did you mean 'essentials'?"),
         ("percent = 12.5", "", "course.toml, [late]", "percent is missing"),
         ("= 15", "= -1", "course.toml, [late]", "grace_minutes must not be negative, got -1 (integer)"),
         ("alice = { essentials", "alice = { esentials", "course.toml, [extensions] alice", "unknown assignment 'esentials'; did you mean 'essentials'?"),
         ('"2026-12-03T23:59"', '"tomorrow"', "course.toml, [extensions] alice", "essentials must be a date with a time, got 'tomorrow' (string)"),
+        ('"2026-12-03T23:59"', '"2026-12-03"', "course.toml, [extensions] alice", "essentials must be a date with a time, got '2026-12-03' (string)"),
         ('"2026-12-03T23:59"', "2026-12-03", "course.toml, [extensions] alice", "essentials must be a date with a time, got 2026-12-03 (date or time)"),
         ('{ essentials = "2026-12-03T23:59" }', "3", "course.toml, [extensions]", "alice must be a table, got 3 (integer)"),
     ],

@@ -5,13 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from autograder.errors import UsageError
 from autograder.intake.cohort import Cohort
 from autograder.intake.quoting import quoted
-from autograder.manifest import Row, read_sheet
+from autograder.manifest import Row, moment_of, read_sheet
 from autograder.model import Submission
 
 TIP = "Its first line is id,submitted_at; a moment is written 2026-12-01T23:59+09:00."
@@ -52,6 +51,6 @@ def with_times(cohort: Cohort, times: Mapping[str, str]) -> Cohort:
 
 def _moment(text: str, row: Row, path: Path) -> str:
     try:
-        return datetime.fromisoformat(text).isoformat()
+        return moment_of(text).isoformat()
     except ValueError as error:
         raise UsageError(f"line {row.line}: {quoted(text)} is no moment", where=str(path), tip=TIP) from error

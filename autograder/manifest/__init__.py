@@ -2,7 +2,7 @@
 
 from autograder.manifest.assignment import load_assignment
 from autograder.manifest.course import Course, Language, load_course
-from autograder.manifest.late import Attempts, Counts, Extension, Late, LateBase, LatePolicy
+from autograder.manifest.late import Attempts, Counts, Extension, Late, LateBase, LatePolicy, moment_of
 from autograder.manifest.nearest import nearest, suggestion
 from autograder.manifest.overrides import Override, load_overrides
 from autograder.manifest.project import Project
@@ -27,6 +27,7 @@ __all__ = [
     "load_assignment",
     "load_course",
     "load_overrides",
+    "moment_of",
     "nearest",
     "read_roster",
     "read_sheet",

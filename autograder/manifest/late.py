@@ -27,6 +27,8 @@ from enum import StrEnum
 from autograder.manifest.nearest import suggestion
 from autograder.manifest.table import Table, shown
 
+LONGEST_DATE = len("2026-12-01")
+
 
 class LatePolicy(StrEnum):
     """What being late costs."""
@@ -157,12 +159,19 @@ def _check_assignment(table: Table, assignment: str, known: tuple[str, ...]) -> 
         )
 
 
+def moment_of(text: str) -> datetime:
+    """A date with a time in ISO 8601; ``ValueError`` for another text, and for a date alone."""
+    if len(text.strip()) <= LONGEST_DATE:  # Python would take its first moment, whoever writes it means its last
+        raise ValueError("there is no time")
+    return datetime.fromisoformat(text.strip())
+
+
 def _moment(table: Table, key: str, timezone: tzinfo) -> datetime:
     """A TOML date-time, or the same as a string; without an offset it is meant in the course's time zone."""
     value = table.data[key]
     try:
-        moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
+        moment = value if isinstance(value, datetime) else moment_of(value)
+    except (AttributeError, TypeError, ValueError) as error:  # of no text; of another text
         raise table.error(
             f"{key} must be a date with a time, got {shown(value)}", tip='For example "2026-12-03T23:59".'
         ) from error
