@@ -171,3 +171,89 @@ def test_a_canvas_name_among_others_is_a_name():
     """Somebody who calls a file so in an ordinary folder keeps it as it is."""
     assert shares(["kim_123_4567_x.ipynb", "lee.ipynb"]) == ()
     assert len(shares(["kim_123_4567_x.ipynb", "roster.csv"])) == 1
+
+
+# ---- attempts
+
+FIRST, SECOND = "2026-12-01-10-00-00", "2026-12-02-09-30-00"
+
+
+def attempts(cohort):
+    return {submission.id: submission for submission in cohort.submissions}, cohort.earlier
+
+
+@pytest.mark.parametrize("pack", [zipped, unpacked])
+def test_blackboard_names_say_who_and_when_and_several_are_attempts(pack, tmp_path):
+    files = {
+        f"HW 1_alice_attempt_{SECOND}_essentials.ipynb": notebook("second"),
+        f"HW 1_alice_attempt_{SECOND}.txt": "Name: Alice",
+        f"HW 1_alice_attempt_{FIRST}_essentials.ipynb": notebook("first"),
+        f"HW 1_bob_attempt_{FIRST}_essentials.ipynb": notebook("bob"),
+    }
+    last, earlier = attempts(
+        read_cohort([pack(tmp_path / ("all.zip" if pack is zipped else "all"), files)], ASSIGNMENT)
+    )
+    assert last["alice"].cells == (Cell("cell 1", "second"),)
+    assert [(entry.id, entry.submitted_at, entry.cells) for entry in earlier] == [
+        ("alice", "2026-12-01T10:00:00", (Cell("cell 1", "first"),))
+    ]
+    assert last["bob"].submitted_at == "2026-12-01T10:00:00"
+
+
+def test_nbgraders_exchange_says_who_and_when(tmp_path):
+    folder = unpacked(
+        tmp_path / "inbound",
+        {"ada+essentials+2026-12-01 10:00:00.123456 UTC+bm9uY2U/essentials.ipynb": notebook("ada")},
+    )
+    ((ada,), ()) = (read_cohort([folder], ASSIGNMENT).submissions, read_cohort([folder], ASSIGNMENT).earlier)
+    assert (ada.id, ada.submitted_at) == ("ada", "2026-12-01T10:00:00+00:00")
+
+
+def test_when_it_was_handed_in_is_no_part_of_the_digest(tmp_path):
+    for day in (FIRST, SECOND):
+        unpacked(tmp_path / day, {f"HW_ada_attempt_{day}_essentials.ipynb": notebook("same")})
+    one, other = (read_cohort([tmp_path / day], ASSIGNMENT).submissions[0] for day in (FIRST, SECOND))
+    assert one.submitted_at != other.submitted_at
+    assert one.digest == other.digest
+
+
+def test_two_of_one_id_without_times_are_still_nobodys(tmp_path):
+    folder = unpacked(
+        tmp_path / "all",
+        {f"HW_ada_attempt_{FIRST}_essentials.ipynb": notebook("x"), "ada.ipynb": notebook("y")},
+    )
+    cohort = read_cohort([folder], ASSIGNMENT)
+    assert (cohort.submissions, cohort.earlier) == ((), ())
+    assert [entry.id for entry in cohort.unreadable] == ["ada", "ada"]
+
+
+def test_an_attempt_that_cannot_be_read_gives_way_and_is_told(tmp_path):
+    files = {
+        f"HW_ada_attempt_{FIRST}_essentials.ipynb": notebook("first"),
+        f"HW_ada_attempt_{SECOND}_essentials.ipynb": "{",
+    }
+    (ada,) = read_cohort([unpacked(tmp_path / "all", files)], ASSIGNMENT).submissions
+    assert ada.cells == (Cell("cell 1", "first"),)
+    assert ada.notes[-1].startswith("The attempt of 2026-12-02T09:30:00 cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    "imitation",
+    [
+        f"evaeve_222_67890_HW_ada_attempt_{FIRST}_essentials.ipynb",
+        "evaeve_222_67890_x+essentials+2026-12-01 10:00:00 UTC+n.ipynb",
+        f"Eva Eve_4711_assignsubmission_file_HW_ada_attempt_{FIRST}_essentials.ipynb",
+        f"HW_evaeve_attempt_{FIRST}_HW_ada_attempt_{SECOND}_essentials.ipynb",
+    ],
+)
+def test_nobody_hands_in_for_somebody_else_by_the_name_of_a_file(imitation):
+    assert {share.id for share in shares([imitation])} <= {"evaeve", "4711"}
+
+
+def test_two_users_whose_names_end_alike_stay_two():
+    found = shares([f"HW_kim_lee_attempt_{FIRST}_a.ipynb", f"HW_park_lee_attempt_{FIRST}_a.ipynb"])
+    assert sorted(share.id for share in found) == ["HW_kim_lee", "HW_park_lee"]
+
+
+def test_a_moment_that_no_calendar_has_is_a_name_like_any_other():
+    assert shares(["HW_ada_attempt_2026-13-41-10-00-00_a.ipynb"]) == ()
