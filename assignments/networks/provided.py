@@ -4,6 +4,7 @@
 """
 
 import io
+import pickle
 from collections.abc import Callable
 
 import torch
@@ -16,9 +17,19 @@ def binary_file() -> io.BytesIO:
 
 
 def stored_state(file: io.BytesIO) -> dict[str, torch.Tensor]:
-    """The state dict that a file holds; only tensors are accepted, not a whole module."""
-    copy = io.BytesIO(file.getvalue())
-    return dict(torch.load(copy, weights_only=True))
+    """The state dict that a file holds.
+
+    Raises:
+        ValueError: it holds nothing, or other things than tensors, such as a whole module.
+
+    """
+    content = file.getvalue()
+    if not content:
+        raise ValueError("the file is empty")
+    try:
+        return dict(torch.load(io.BytesIO(content), weights_only=True))
+    except pickle.UnpicklingError:
+        raise ValueError("the file holds more than tensors and their names") from None
 
 
 def shared_names(
