@@ -1,7 +1,9 @@
 """autograder collect: the commit that counts of every student, from real repositories; trouble is one line each."""
 
 import json
+import threading
 from decimal import Decimal
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from course import Course
@@ -222,6 +224,26 @@ def test_a_missing_token_is_said_and_the_others_are_collected(course, server):
     expected = "bob: not collected: git.example.invalid needs a token, and NO_SUCH_TOKEN is not set"
     assert expected in done.stdout
     assert set(taken(course)) == {"alice"}
+
+
+def test_a_server_that_wants_a_login_is_said_and_nobody_is_asked(course):
+    class Locked(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", "Basic realm=x")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Locked) as http:
+        threading.Thread(target=http.serve_forever, daemon=True).start()
+        enrol(course, f"alice,http://user:s3cret@127.0.0.1:{http.server_port}/a.git")
+        done = collect(course)
+        http.shutdown()
+    assert done.returncode == 3
+    assert "alice: not collected: the server wants a login: " in done.stdout
+    assert "s3cret" not in done.stdout + (course.root / "work/collected.json").read_text()
 
 
 def test_a_token_is_given_to_its_own_server_only(tmp_path, monkeypatch):
