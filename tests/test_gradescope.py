@@ -22,7 +22,7 @@ from autograder.integrations.gradescope import scripts
 from autograder.integrations.gradescope.course_toml import course_toml, dumped, with_deadline
 from autograder.integrations.gradescope.metadata import Handed, read_metadata
 from autograder.integrations.gradescope.settings import Settings
-from autograder.integrations.gradescope.wheel import pins, wheel
+from autograder.integrations.gradescope.wheel import is_installed, pins, wheel
 from autograder.manifest import load_course
 from autograder.store import Store
 
@@ -83,15 +83,17 @@ class Tree:
     def __init__(self, root):
         self.root = root
         self.results = root / "results" / "results.json"
+        self.libraries = root.parent / "libraries"
+        """All this Python has installed but us: our package must come from the zip."""
 
     def environment(self):
-        """Only what the platform has, one Python that is new enough, and a pip that takes nothing from elsewhere."""
+        """Only what the platform has, one Python that is new enough, and a pip that finds the libraries in place."""
         return {
             "PATH": str(self.root.parent / "bin"),
             "AUTOGRADER_ROOT": str(self.root),
             "TMPDIR": str(self.root.parent / "tmp"),
             "PIP_NO_INDEX": "1",
-            "PIP_NO_DEPS": "1",
+            "PYTHONPATH": str(self.libraries),
         }
 
     def unpack(self, bundle):
@@ -103,7 +105,7 @@ class Tree:
         script = self.root / "source" / "setup.sh"
         subprocess.run([script], cwd=self.root, env=self.environment(), check=True, stdout=subprocess.DEVNULL)
         (packages,) = (self.root / "venv").glob("lib/python*/site-packages")
-        (packages / "libraries.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+        (packages / "libraries.pth").write_text(f"{self.libraries}\n")
 
     def hand_in(self, source, metadata=METADATA):
         for folder in (self.root / "submission", self.root / "results"):
@@ -156,13 +158,16 @@ def tree(bundle):
         pytest.skip("needs unzip")
     folder = Path(tempfile.mkdtemp(prefix="gradescope-"))
     folder.chmod(0o755)
-    for name in ("autograder", "bin", "tmp"):
+    for name in ("autograder", "bin", "libraries", "tmp"):
         (folder / name).mkdir()
     (folder / "tmp").chmod(0o1777)
     for program in ("mkdir", "cp"):
         (folder / "bin" / program).symlink_to(shutil.which(program))
     (folder / "bin" / "python3").symlink_to(python_for_all())
     tree = Tree(folder / "autograder")
+    for entry in Path(sysconfig.get_path("purelib")).iterdir():
+        if "autograder" not in entry.name and entry.suffix != ".pth":
+            (tree.libraries / entry.name).symlink_to(entry)
     tree.unpack(bundle)
     tree.set_up()
     yield tree
@@ -215,6 +220,9 @@ def test_our_package_and_every_library_are_pinned(bundle):
     pinned = zipfile.ZipFile(bundle).read("constraints.txt").decode().split()
     assert all("==" in line and "+" not in line for line in pinned)
     assert {"torch", "numpy", "pytest", "sqlalchemy"} <= {line.partition("==")[0] for line in pinned}
+    further = zipfile.ZipFile(bundle).read("requirements.txt").decode().split()
+    assert set(further) <= {line.partition("==")[0] for line in pinned}
+    assert ("matplotlib" in further) == is_installed("matplotlib")
     assert pins(("no-such-distribution",)) == pins(())
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from packaging.requirements import Requirement  # pytest needs it as well
 
 from autograder.errors import UsageError
 from autograder.grading.suite import read_suite
@@ -18,7 +18,7 @@ from autograder.integrations.gradescope import scripts
 from autograder.integrations.gradescope.archive import zipped
 from autograder.integrations.gradescope.course_toml import course_toml
 from autograder.integrations.gradescope.settings import FILE, Settings
-from autograder.integrations.gradescope.wheel import pins, wheel
+from autograder.integrations.gradescope.wheel import extra, is_installed, normalized, pins, wheel
 from autograder.manifest import Project, load_assignment, load_course
 from autograder.model import Assignment
 from autograder.releasing.requirements import JUPYTER, requirements
@@ -62,7 +62,7 @@ def write_zip(project: Project, request: Request) -> None:
     assignment = load_assignment(project, request.assignment)
     settings = _settings(project, assignment, request)
     name, package = wheel()
-    further = list(_further(assignment))
+    further = tuple(_further(assignment))
     files = {
         "setup.sh": scripts.SETUP.encode(),
         "run_autograder": scripts.RUN.encode(),
@@ -70,7 +70,7 @@ def write_zip(project: Project, request: Request) -> None:
         FILE: settings.to_json(),
         name: package,
         "requirements.txt": "".join(f"{entry}\n" for entry in further).encode(),
-        "constraints.txt": pins(tuple(Requirement(entry).name for entry in further)).encode(),
+        "constraints.txt": pins(further).encode(),
         "course/course.toml": course_toml(project, assignment.name),
         **_course(project, assignment.name),
     }
@@ -99,13 +99,12 @@ def _minutes(text: str) -> float:
 
 
 def _further(assignment: Assignment) -> Iterator[str]:
-    """What a submission may import that does not come with us, of what is installed here."""
-    here = pins(()).splitlines()
-    ours = {line.partition("==")[0] for line in here}
-    for line in requirements(assignment).splitlines():
-        name = Requirement(line).name
-        if line != JUPYTER and name not in ours and pins((name,)).splitlines() != here:
-            yield line
+    """What a submission may import that does not come with us, of what is installed here: what it grades with here."""
+    ours = {line.partition("==")[0] for line in pins(()).splitlines()}
+    wanted = [line for line in requirements(assignment).splitlines() if line != JUPYTER]
+    for name in dict.fromkeys(normalized(Requirement(line).name) for line in (*wanted, *extra("course"))):
+        if name not in ours and is_installed(name):
+            yield name
 
 
 def _course(project: Project, name: str) -> dict[str, bytes]:

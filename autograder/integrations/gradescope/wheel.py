@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from packaging.requirements import Requirement
+from packaging.requirements import Requirement  # pytest needs it as well
 
 import autograder
 from autograder.integrations.gradescope.archive import zipped
@@ -49,13 +49,34 @@ def pins(roots: tuple[str, ...]) -> str:
         name = waiting.pop()
         if name in found:
             continue
-        try:
-            installed = metadata.distribution(name)
-        except metadata.PackageNotFoundError:
+        if not is_installed(name):
             continue
+        installed = metadata.distribution(name)
         found[name] = installed.version.partition("+")[0]  # a build for a GPU, or for none, is the same version
         waiting += _needs(installed)
     return "".join(f"{name}=={version}\n" for name, version in sorted(found.items()) if name != NAME)
+
+
+def extra(name: str) -> Iterator[str]:
+    """The requirements of one of our optional parts."""
+    for line in metadata.distribution(NAME).requires or ():
+        marker = Requirement(line).marker
+        if marker and marker.evaluate({"extra": name}) and not marker.evaluate({"extra": ""}):
+            yield line
+
+
+def is_installed(name: str) -> bool:
+    """Whether a distribution of that name is."""
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
+def normalized(name: str) -> str:
+    """The name as constraints write it."""
+    return name.lower().replace("_", "-")
 
 
 def _described(installed: metadata.Distribution) -> bytes:
@@ -66,7 +87,7 @@ def _needs(installed: metadata.Distribution) -> Iterator[str]:
     for line in installed.requires or ():
         requirement = Requirement(line)
         if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-            yield requirement.name.lower().replace("_", "-")
+            yield normalized(requirement.name)
 
 
 def _digest(content: bytes) -> str:
