@@ -29,7 +29,7 @@ def gradient(penalty):
 )
 def test_sums_the_absolute_values(student, reference, make, shape, strength, scale):
     """The penalty must be one number: the strength times the sum of all absolute values."""
-    agree(student.l1_penalty, reference.l1_penalty, make.tensor(*shape, 2, scale=scale), strength)
+    agree(student.l1_penalty, reference.l1_penalty, make.tensor(*shape, 3, scale=scale), strength)
 
 
 @pytest.mark.points(0.5)

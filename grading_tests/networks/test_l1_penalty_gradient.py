@@ -19,7 +19,7 @@ pytestmark = pytest.mark.exercise("l1_penalty_gradient")
 )
 def test_is_the_sign_of_every_weight(student, reference, make, shape, strength, scale):
     """The gradient must be the strength times the sign of each weight, in the shape of the weights."""
-    weight = make.tensor(*shape, 2, scale=scale)
+    weight = make.tensor(*shape, 3, scale=scale)
     agree(student.l1_penalty_gradient, reference.l1_penalty_gradient, weight, strength)
 
 

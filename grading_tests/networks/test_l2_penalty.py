@@ -29,7 +29,7 @@ def gradient(penalty):
 )
 def test_sums_the_squares(student, reference, make, shape, strength, scale):
     """The penalty must be one number: the strength times the sum of all squares, without a factor 1/2."""
-    agree(student.l2_penalty, reference.l2_penalty, make.tensor(*shape, 2, scale=scale), strength)
+    agree(student.l2_penalty, reference.l2_penalty, make.tensor(*shape, 3, scale=scale), strength)
 
 
 @pytest.mark.points(0.5)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.exercise("l2_penalty_gradient")
 )
 def test_is_twice_the_strength_times_every_weight(student, reference, make, shape, strength, scale):
     """The gradient must be twice the strength times each weight, in the shape of the weights."""
-    weight = make.tensor(*shape, 2, scale=scale)
+    weight = make.tensor(*shape, 3, scale=scale)
     agree(student.l2_penalty_gradient, reference.l2_penalty_gradient, weight, strength)
 
 

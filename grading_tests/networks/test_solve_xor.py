@@ -23,13 +23,35 @@ def errors(said, order=(0, 1, 2, 3)):
     return (said - torch.tensor([ANSWERS[i] for i in order])).abs()
 
 
-@pytest.mark.points(3)
-@pytest.mark.message(ko="행의 순서와 상관없이, 각 점의 확률은 옳은 쪽으로 0.75를 넘거나 0.25보다 작아야 합니다.")
-def test_is_sure_of_every_point(student):
-    """Each point must get a probability above 0.75 or below 0.25, on the right side, wherever it stands."""
+def trained(student):
+    """A trained network that forgets XOR while its parameters are zero, and knows it again with them."""
     net = student.solve_xor()
+    learnt = [(parameter, parameter.detach().clone()) for parameter in net.parameters()]
+    assert learnt, "a network has parameters"
+    with torch.no_grad():
+        for parameter, _ in learnt:
+            parameter.zero_()
+        assert (errors(answers_of(net)) >= 0.25).any(), "what it knows does not lie in its parameters"
+        for parameter, values in learnt:
+            parameter.copy_(values)
+    return net
+
+
+@pytest.mark.points(2)
+@pytest.mark.message(ko="학습한 매개변수로 구한 네 점의 확률은 옳은 쪽으로 0.75를 넘거나 0.25보다 작아야 합니다.")
+def test_is_sure_of_all_four_points(student):
+    """By its trained parameters each point must get a probability above 0.75 or below 0.25, on the right side."""
+    said = answers_of(trained(student))
+    assert (errors(said) < 0.25).all(), f"the probabilities are {said.tolist()}"
+
+
+@pytest.mark.points(2)
+@pytest.mark.message(ko="답은 점에 따라 정해져야 하며, 행의 순서나 개수에 따라 달라지면 안 됩니다.")
+def test_each_point_stands_for_itself(student):
+    """The answer must belong to the point: another order, more rows or a single row must not change it."""
+    net = trained(student)
     together = answers_of(net)
-    assert (errors(together) < 0.25).all()
+    assert (errors(together) < 0.25).all(), f"the probabilities are {together.tolist()}"
     for order in [(2, 0, 3, 1), (3, 3, 1, 0, 2, 1, 2), (1,)]:
         assert torch.allclose(answers_of(net, order), together[list(order)], atol=1e-4), f"rows {order}"
 
@@ -39,16 +61,5 @@ def test_is_sure_of_every_point(student):
 def test_learns_every_time(student):
     """It must not be a matter of luck: every new training must learn XOR."""
     for attempt in range(2):
-        assert (errors(answers_of(student.solve_xor())) < 0.25).all(), f"training {attempt + 1}"
-
-
-@pytest.mark.points(1)
-@pytest.mark.message(ko="배운 것은 네트워크의 매개변수에 들어 있어야 합니다. 모두 0으로 만들면 XOR도 잊어야 합니다.")
-def test_what_it_knows_lies_in_its_parameters(student):
-    """What the network has learnt must lie in its parameters: when all of them are zero, it must know nothing."""
-    net = student.solve_xor()
-    assert (errors(answers_of(net)) < 0.25).all()
-    with torch.no_grad():
-        for parameter in net.parameters():
-            parameter.zero_()
-    assert (errors(answers_of(net)) >= 0.25).any()
+        said = answers_of(trained(student))
+        assert (errors(said) < 0.25).all(), f"training {attempt + 1}: {said.tolist()}"
