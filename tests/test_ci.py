@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import jsonschema
 import nbformat
@@ -13,7 +14,7 @@ import pytest
 from course import Course
 from student_repositories import Server, git
 
-from autograder.integrations.github.places import Place, find_place
+from autograder.integrations.github.places import Place, find_definition, find_place
 from autograder.model import Cell, Module, Submission
 from autograder.reports import report_json
 
@@ -267,6 +268,14 @@ def test_lines_of_cells_are_found_in_the_notebook_they_come_from(tmp_path, inden
     place = find_place("cell 2, line 1: x = 1", Submission("a", CELLS), tmp_path)
     assert str(place.file) == "a/b.ipynb"
     assert [number for number, line in enumerate(raw, start=1) if '"x = 1' in line][1] == place.line
+
+
+def test_an_exercise_is_found_where_it_is_defined_last(tmp_path):
+    source = "def f(x):\n    return 1\n\ndef other():\n    pass\n\ndef f(x):\n    return 2\n"
+    (tmp_path / "small.py").write_text(source)
+    submission = Submission("a", (Cell("small.py", source),))
+    assert find_definition("f", submission, tmp_path) == Place(Path("small.py"), 7)
+    assert find_definition("nothing", submission, tmp_path) is None
 
 
 def test_a_notebook_on_one_line_and_a_place_nobody_knows(tmp_path):

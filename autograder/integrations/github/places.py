@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.errors import SubmissionRefused
-from autograder.integrations.github.released.checks import notebook_cells
+from autograder.integrations.github.released import checks
 from autograder.model import Cell, Submission
 from autograder.notebook import code_cells
 from autograder.notebook.extract import plain_file
@@ -51,13 +51,20 @@ def find_place(text: str, submission: Submission, checkout: Path) -> Place | Non
     return _in_script(label, line, submission, checkout)
 
 
+def find_definition(exercise: str, submission: Submission, checkout: Path) -> Place | None:
+    """Where an exercise is defined: for what is wrong without raising anywhere; ``None`` as for :func:`find_place`."""
+    cells = [checks.Cell(cell.label, cell.source, ()) for cell in submission.cells]
+    label, line = checks.definition(exercise, cells)
+    return find_place(f"{label}, line {line}", submission, checkout) if label else None
+
+
 def _in_notebook(label: str, line: int, cells: Sequence[Cell], checkout: Path) -> Place | None:
     for path in _files(checkout, ".ipynb"):
         try:
             data = (checkout / path).read_bytes()
             if code_cells(data) != tuple(cells):
                 continue
-            lines = next(cell.lines for cell in notebook_cells(data.decode("utf-8-sig")) if cell.label == label)
+            lines = next(cell.lines for cell in checks.notebook_cells(data.decode("utf-8-sig")) if cell.label == label)
         except (OSError, SubmissionRefused, ValueError, KeyError, TypeError, AttributeError, StopIteration):
             continue  # a notebook of an old version is graded all the same, and its annotation has no line
         return Place(path, lines[min(line, len(lines)) - 1] if lines else 1)

@@ -21,7 +21,7 @@ from autograder.grading import handed_in
 from autograder.grading.feedback import feedback
 from autograder.grading.outputs import Outputs
 from autograder.integrations.github.origin import origin
-from autograder.integrations.github.places import find_place
+from autograder.integrations.github.places import Place, find_definition, find_place
 from autograder.integrations.github.released.checks import annotation
 from autograder.manifest import Project, load_assignment, load_course
 from autograder.model import Assignment, Report, Submission, SubmissionResult, Unreadable
@@ -133,7 +133,7 @@ def _annotations(
         first = exercise.get("first")
         if not first:
             continue
-        place = find_place(first.get("line", ""), submission, job.checkout) if submission else None
+        place = _place(exercise["id"], first.get("line", ""), submission, job.checkout) if submission else None
         sentence = " ".join(first["text"].values())
         title = f"{exercise['id']}: {exercise['score']} of {exercise['max_score']} points"
         file = folder / place.file if place else None
@@ -142,6 +142,11 @@ def _annotations(
         yield annotation("warning", None, 1, "provisional", "a device has not run yet; merge its report")
     score = f"{number(entry.score)} of {number(entry.max_score)} points"
     yield annotation("notice", None, 1, job.report.assignment, score)
+
+
+def _place(exercise: str, line: str, submission: Submission, checkout: Path) -> Place | None:
+    raised = find_place(line, submission, checkout) if line else None
+    return raised or find_definition(exercise, submission, checkout)
 
 
 def _inside(checkout: Path, environment: Mapping[str, str]) -> Path:

@@ -220,9 +220,20 @@ def commands(results: Sequence[Result], cells: Sequence[Cell], work: Path | None
 
 
 def place(result: Result, cells: Sequence[Cell]) -> int:
-    """The line of the file an annotation belongs to."""
-    lines = next((cell.lines for cell in cells if cell.label == result.label), ())
-    return lines[min(result.line, len(lines)) - 1] if lines and result.line > 0 else 1
+    """The line of the file an annotation belongs to: where it raised, or else where the exercise is defined."""
+    label, line = (result.label, result.line) if result.label else definition(result.exercise, cells)
+    lines = next((cell.lines for cell in cells if cell.label == label), ())
+    return lines[min(line, len(lines)) - 1] if lines and line > 0 else 1
+
+
+def definition(exercise: str, cells: Sequence[Cell]) -> tuple[str, int]:
+    """The cell and the line of the last definition of an exercise; an empty cell if there is none."""
+    head = re.compile(rf"(?:async )?(?:def|class)[ \t]+{re.escape(exercise)}\b")
+    for cell in reversed(cells):
+        for number, text in reversed(list(enumerate(cell.source.splitlines(), start=1))):
+            if head.match(text):
+                return cell.label, number
+    return "", 0
 
 
 def annotation(level: str, file: Path | None, line: int, title: str, message: str) -> str:
