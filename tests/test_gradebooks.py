@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tomllib
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.errors import ReportError, UsageError
-from autograder.manifest import Course, Roster, Student
+from autograder.manifest import Course, Project, Roster, Student, load_assignment
 from autograder.model import Assignment, Exercise, Report, SubmissionResult, Text
 from autograder.reports.canvas import Canvas
 from autograder.reports.format import Material
@@ -206,3 +207,22 @@ class TestMoodle:
             Moodle().export(report("4711"), material)
         with pytest.raises(UsageError, match="needs the grading worksheet"):
             Moodle().export(report("4711"), Material(ASSIGNMENT, Course(""), {}))
+
+
+# ---- the sheets in examples/, as the documentation uses them
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize(("form", "rows"), [(Canvas(), 2), (Moodle(), 1)], ids=["canvas", "moodle"])
+def test_the_bundled_cohort_is_in_the_bundled_gradebooks(form, rows):
+    ids = tomllib.loads((ROOT / "examples" / "essentials" / "expected.toml").read_text("utf-8"))
+    essentials = load_assignment(Project(ROOT), "essentials")
+    found = report(*ids)
+    feedback = {
+        name: {"title": {"en": ""}, "id": name, "score": 0, "max_score": 0, "notes": [], "exercises": []}
+        for name in ids
+    }
+    sheet = ROOT / "examples" / "gradebooks" / f"{form.name}.csv"
+    made = form.export(found, Material(essentials, Course(""), feedback, sheet))
+    assert (len(table(made)), made.left_out) == (rows + len(ids), ())

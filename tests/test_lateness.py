@@ -106,6 +106,9 @@ def test_an_extension_of_the_course_holds_for_what_a_platform_calls_the_student(
     )
     rules = calendar(course, "small")
     assert (rules.due("4711"), rules.due("4712")) == (until, None)
+    (tmp_path / "roster.csv").write_text("id,github\nalice,Bob\nBob,x\n")
+    rules = calendar(course, "small")
+    assert (rules.due("Bob"), rules.due("alice")) == (None, until)
 
 
 def test_the_note_says_how_late_since_when_and_what_it_costs():

@@ -34,7 +34,7 @@ class Calendar:
 
     def due(self, submission: str) -> datetime | None:
         """The deadline of whoever handed that in; ``None`` for never."""
-        names = (submission, self.people.get(submission.casefold(), submission))
+        names = {submission, self.people.get(submission) or self.people.get(submission.casefold(), submission)}
         extended = [entry for entry in self.course.extensions if entry.assignment == self.assignment]
         own = [entry.until for entry in extended if entry.student in names]
         return own[-1] if own else self.common
@@ -55,7 +55,10 @@ def calendar(course: Course, assignment: str) -> Calendar:
     if course.roster is None or not course.extensions:
         return Calendar(course, assignment)
     known = read_roster(course.roster).known_as()
-    return Calendar(course, assignment, {alias.casefold(): student.id for alias, student in known.items()})
+    ids = {
+        name: name for name in (student.id for student in known.values())
+    }  # as they are, before what others are called
+    return Calendar(course, assignment, {alias.casefold(): student.id for alias, student in known.items()} | ids)
 
 
 def penalized(result: SubmissionResult, calendar: Calendar) -> SubmissionResult:
