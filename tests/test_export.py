@@ -15,8 +15,8 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 from course import ASSIGNMENT, Course
-from gradescope_schema import GRADESCOPE
 from gradebooks import canvas_wish, moodle_wish, read_canvas, read_moodle
+from gradescope_schema import GRADESCOPE
 
 from autograder.errors import UsageError
 from autograder.grading.exporting import Wish, export, format_named, material
@@ -57,8 +57,10 @@ timezone = "Asia/Seoul"
 language = "both"
 [deadlines]
 small = "2026-12-01T23:59"
+[late]
+policy = "per_day"
+percent = 15
 """
-PENALTY = Decimal("0.35")
 
 
 @pytest.fixture(scope="module")
@@ -72,14 +74,7 @@ def course(tmp_path_factory):
     for student, source in STUDENTS.items():
         course.submit(student, source)
     (course.submissions / "broken.ipynb").write_text("{", "utf-8")
-    report = course.grade().report
-    late = [
-        replace(entry, score=entry.score - PENALTY, penalty=PENALTY, submitted_at="2026-12-02T09:30:00+09:00")
-        if entry.id == "alice"
-        else entry
-        for entry in report.submissions
-    ]
-    report_json.write(replace(report, submissions=tuple(late)), course.out / "report.json")
+    course.grade(submitted_at={"alice": "2026-12-02T09:30:00+09:00"})
     return course
 
 
@@ -251,7 +246,7 @@ class TestEveryFormat:
         name, folder, _ = exported
         totals = READERS[name](folder)
         assert sorted(totals.values()) == sorted(entry.score for entry in report.submissions)
-        assert totals["alice"] == Decimal(2)
+        assert totals["alice"] == Decimal(2)  # of 2.35, a day late
 
     def test_text_is_no_control_character_no_formula_and_no_markup(self, exported):
         _, folder, _ = exported
