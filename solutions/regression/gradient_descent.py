@@ -18,11 +18,9 @@ def gradient_descent(fun: sympy.Poly, init_point: float, lr_rate: float = 1e-2, 
     3.0
     """
     ### BEGIN SOLUTION
-    derivative = fun.diff()
-    point = float(init_point)
-    slope = float(derivative.eval(point))
-    while abs(slope) > epsilon:
-        point = point - lr_rate * slope
-        slope = float(derivative.eval(point))
+    derivative = sympy.lambdify(fun.gen, fun.diff().as_expr())  # as a function of plain numbers, which is quick
+    point = init_point
+    while abs(derivative(point)) > epsilon:
+        point = point - lr_rate * derivative(point)
     return point
     ### END SOLUTION
