@@ -26,7 +26,7 @@ def with_batch_norm(side, device):
         nn = torch_of(side).nn
         model = nn.Sequential(nn.BatchNorm1d(weight.shape[1]), linear(side, weight, bias)).to(device)
         model.train()
-        return side.evaluate(model, batches_on_cpu(side, x, y, 6), device), state(model)
+        return side.evaluate(model, batches_on_cpu(side, x, y, 8), device), state(model)
 
     return ask
 

@@ -54,7 +54,11 @@ def facts_of_two_epochs(side):
     def look():
         loader = shuffled(side, seed=4)
         first, second = epoch(loader)[0], epoch(loader)[0]
-        return {"a new order": first != second, "the same samples": sorted(first) == sorted(second)}
+        return {
+            "shuffled": first != sorted(first),
+            "a new order": first != second,
+            "the same samples": sorted(first) == sorted(second),
+        }
 
     return look
 
@@ -81,6 +85,7 @@ def facts_of_other_numbers(side):
         return {
             "the order is the same": epoch(second)[0] == order,
             "the other numbers go on": not torch.equal(drawn, drawn_again),
+            "shuffled": order != sorted(order),
             "samples": len(order),
         }
 

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.exercise("softmax")
 
 
 def shifted_by(softmax, amount):
-    """The softmax of scores that are all larger by the same amount."""
+    """The softmax of scores that are larger by an amount, the same for all or one for each row."""
     return lambda z, dim: softmax(z + amount, dim)
 
 
@@ -36,11 +36,14 @@ def test_any_shape(student, reference, z):
 
 
 @pytest.mark.points(1)
-@pytest.mark.message(ko="모든 점수에 같은 수를 더해도 결과가 같고, 점수가 커도 오버플로가 나지 않아야 합니다.")
-@pytest.mark.parametrize("amount", [1024.0, -1024.0], ids=["large", "negative"])
-def test_only_differences_matter(student, reference, make, amount):
-    """Scores that are all larger by the same amount must give the same result, and none may overflow."""
+@pytest.mark.message(ko="한 행의 모든 점수에 같은 수를 더해도 결과가 같고, 점수가 커도 오버플로가 나지 않아야 합니다.")
+@pytest.mark.parametrize(
+    "amounts", [[1024.0], [-1024.0], [0.0, 2048.0, -2048.0, 512.0]], ids=["large", "negative", "mixed"]
+)
+def test_only_differences_matter(student, reference, make, amounts):
+    """Scores of a row that are all larger by the same amount must give the same result, and none may overflow."""
     z = make.tensor(4, 6, dtype=torch.float64)
+    amount = torch.tensor(amounts, dtype=torch.float64).reshape(-1, 1)
     agree(shifted_by(student.softmax, amount), reference.softmax, z, 1)
 
 

@@ -9,7 +9,7 @@ from torch.utils.data import DataLoader, TensorDataset
 
 
 def train_digits(x, y, batch_size, num_updates, learning_rate, seed=0):
-    model = nn.Sequential(nn.Linear(x.shape[1], 1), nn.Sigmoid())
+    model = nn.Sequential(nn.Linear(x.shape[1], 1, device=x.device), nn.Sigmoid())
     for p in model.parameters():
         nn.init.zeros_(p)
     loader = DataLoader(TensorDataset(x, y), batch_size=batch_size, shuffle=True)
