@@ -16,7 +16,7 @@ roughly = agree.where(level={torch.float64: 1e-4})
 
 
 def of(side):
-    """This side's function; a student's gets a generator that stays on the CPU, whatever the device of the data."""
+    """The function of one side; a student's gets a generator that stays on the CPU, whatever the device of the data."""
     is_remote = hasattr(side, "torch")
     return lambda *data: side.linear_regression_sgd(*data[:-1], on_cpu(data[-1]) if is_remote else data[-1])
 
