@@ -210,9 +210,10 @@ def test_reports_of_a_cpu_and_of_another_device_are_merged_in_a_third_job(course
     merged = tmp_path / "merged"
     done = course.run("merge", ada.out, other.out, "--out", merged)
     assert done.returncode == 0, done.stderr
-    third = Job(course, tmp_path / "third", ada.checkout, "--report", merged)
+    third = Job(course, tmp_path / "third", ada.checkout, "--report", merged, "--url", "https://example.org/ada/")
     assert third.done.returncode == 0
     assert third.outputs["score"] == "1.13"
+    assert third.result["commit"] == f"https://example.org/ada/commit/{ada.result['commit']}"
     assert {test.get("device") for test in third.result["tests"]} == {"cpu, emulated", None}
     assert [line for line in third.commands if line.startswith("::error file=work/small.ipynb")]
 

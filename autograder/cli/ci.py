@@ -23,6 +23,7 @@ def ci(
     submission: Annotated[Path, typer.Argument(metavar="SUBMISSION", help="The student's repository, checked out.")],
     out: Annotated[Path, typer.Option("--out", help="Folder for reports, feedback and results.")],
     student: Annotated[str, typer.Option("--student", help="The student's id; by default the folder's name.")] = "",
+    url: Annotated[str, typer.Option("--url", help="Web address of the student's repository, for links.")] = "",
     report: Annotated[
         Path | None, typer.Option("--report", help="Grade nothing: tell of this report, which merge wrote.")
     ] = None,
@@ -60,7 +61,7 @@ def ci(
             )
             found = _grade(options, console)
         terminal.render(found, console)
-        told = tell(Job(project, found, submission, report_file(report or out).parent, out))
+        told = tell(Job(project, found, submission, report_file(report or out).parent, out, url))
         for note in told.notes:
             say(console, note)
     finally:

@@ -14,7 +14,9 @@ from autograder.reports.classroom50 import Mode, Origin, tag, utc
 from autograder.reports.safe import plain
 
 
-def origin(environment: Mapping[str, str], checkout: Path, *, assignment: str, student: str, when: str) -> Origin:
+def origin(
+    environment: Mapping[str, str], checkout: Path, *, assignment: str, student: str, when: str, url: str = ""
+) -> Origin:
     """The origin of one submission.
 
     Args:
@@ -24,6 +26,7 @@ def origin(environment: Mapping[str, str], checkout: Path, *, assignment: str, s
         assignment: what it is called here.
         student: the id.
         when: ISO 8601, when it was handed in.
+        url: of the student's repository on the web; empty if nobody said so.
 
     Raises:
         ReportError: the time is not known.
@@ -32,7 +35,7 @@ def origin(environment: Mapping[str, str], checkout: Path, *, assignment: str, s
     moment = utc(when)
     theirs = {key: plain(value) for key, value in environment.items()} if environment.get("CLASSROOM") else {}
     name = commit_name(checkout)
-    commit = theirs.get("COMMIT_URL") or _link(environment, name) or name
+    commit = theirs.get("COMMIT_URL") or _link(environment, name, url) or name
     return Origin(
         classroom=theirs.get("CLASSROOM") or environment.get("GITHUB_REPOSITORY_OWNER") or "classroom",
         assignment=theirs.get("ASSIGNMENT") or assignment,
@@ -56,8 +59,9 @@ def commit_name(checkout: Path) -> str:
     return lines[0] if lines else "0" * 40
 
 
-def _link(environment: Mapping[str, str], name: str) -> str:
-    """A link to the commit, where the job runs in the student's own repository."""
+def _link(environment: Mapping[str, str], name: str, url: str) -> str:
+    """A link to the commit: in the repository that was named, or in that of the job if it is the student's own."""
     server, repository = environment.get("GITHUB_SERVER_URL"), environment.get("GITHUB_REPOSITORY")
-    own = environment.get("GITHUB_SHA") == name
-    return f"{server}/{repository}/commit/{name}" if server and repository and own else ""
+    own = server and repository and environment.get("GITHUB_SHA") == name
+    page = url.rstrip("/") or (f"{server}/{repository}" if own else "")
+    return f"{page}/commit/{name}" if page else ""

@@ -57,6 +57,8 @@ class Job:
     """Folder of the report."""
     out: Path
     """Folder of what is written here."""
+    url: str = ""
+    """Of the student's repository on the web, for links."""
 
 
 def tell(job: Job, environment: Mapping[str, str] = os.environ) -> Told:
@@ -117,7 +119,14 @@ def _write_classroom50(
     job: Job, assignment: Assignment, entry: SubmissionResult, environment: Mapping[str, str]
 ) -> tuple[str, ...]:
     try:
-        where = origin(environment, job.checkout, assignment=assignment.name, student=entry.id, when=entry.submitted_at)
+        where = origin(
+            environment,
+            job.checkout,
+            assignment=assignment.name,
+            student=entry.id,
+            when=entry.submitted_at,
+            url=job.url,
+        )
     except ReportError as error:
         return (f"no result.json: {error.what}",)
     write_file(job.out / "result.json", classroom50.content(classroom50.result(entry, where)))
