@@ -9,6 +9,7 @@ pytestmark = pytest.mark.exercise("solve_xor")
 
 POINTS = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
 ANSWERS = [[0.0], [1.0], [1.0], [0.0]]
+# What is right is written down: training the reference as well would cost every run seconds and tell nothing new.
 
 
 def answers_of(net, order=(0, 1, 2, 3)):
@@ -66,21 +67,20 @@ def after(solve_xor, *questions, times=1):
 
 @pytest.mark.points(2)
 @pytest.mark.message(ko="학습한 매개변수로 구한 네 점의 확률은 옳은 쪽으로 0.75를 넘거나 0.25보다 작아야 합니다.")
-def test_is_sure_of_all_four_points(student, reference):
+def test_is_sure_of_all_four_points(student):
     """By its trained parameters each point must get a probability above 0.75 or below 0.25, on the right side."""
-    agree(after(student.solve_xor, verdict), after(reference.solve_xor, verdict))
+    agree(after(student.solve_xor, verdict), lambda: [["right"]])
 
 
 @pytest.mark.points(2)
 @pytest.mark.message(ko="답은 점에 따라 정해져야 하며, 행의 순서나 개수에 따라 달라지면 안 됩니다.")
-def test_each_point_stands_for_itself(student, reference):
+def test_each_point_stands_for_itself(student):
     """The answer must belong to the point: another order, more rows or a single row must not change it."""
-    questions = verdict, keeps_its_answers
-    agree(after(student.solve_xor, *questions), after(reference.solve_xor, *questions))
+    agree(after(student.solve_xor, verdict, keeps_its_answers), lambda: [["right", True]])
 
 
 @pytest.mark.points(2)
 @pytest.mark.message(ko="운에 기대지 않고, 새로 학습할 때마다 XOR를 배워야 합니다.")
-def test_learns_every_time(student, reference):
+def test_learns_every_time(student):
     """It must not be a matter of luck: every new training must learn XOR."""
-    agree(after(student.solve_xor, verdict, times=2), after(reference.solve_xor, verdict, times=2))
+    agree(after(student.solve_xor, verdict, times=2), lambda: [["right"], ["right"]])
