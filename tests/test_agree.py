@@ -7,7 +7,7 @@ import torch
 from autograder.model import Kind
 from autograder.remote import AuthorMistake
 from autograder.remote.errors import student_raised
-from autograder.testing import CURRENT, Make, Memo, Mismatch, Running, agree
+from autograder.testing import CURRENT, Answer, Make, Memo, Mismatch, Running, agree
 
 
 @pytest.fixture
@@ -232,3 +232,35 @@ def test_the_reference_in_the_students_place_may_raise_what_it_raises():
         raise ValueError(x)
 
     agree(refuse, refuse, 1)
+
+
+def answer(result):
+    return Answer(result, None)
+
+
+@pytest.mark.parametrize(
+    "result", [torch.ones(2), 3, [1], zip([1], [2], strict=True)], ids=lambda value: type(value).__name__
+)
+def test_nothing_is_recognised_in_none_and_none_in_nothing_else(result):
+    """Beside a reference that returns None every result would do, so a wrong solution that prints had every hint."""
+    assert not agree.same(answer(result), answer(None))
+    assert not agree.same(answer(None), answer(result))
+    assert agree.same(answer(None), answer(None))
+
+
+def test_a_wrong_solution_may_give_what_cannot_be_compared():
+    lazy = zip([1], [2], strict=True)
+    assert not agree.same(answer([(1, 2)]), answer(lazy))
+
+
+def test_what_a_call_puts_into_a_dict_is_seen(running, make):
+    def right(state):
+        state["mean"] = state["mean"] + 1
+
+    def forgets(_state):
+        pass
+
+    state = {"mean": make.tensor(3)}
+    agree.where(in_place=False)(right, right, state)
+    with pytest.raises(Mismatch, match="mean"):
+        agree.where(in_place=False)(forgets, right, state)

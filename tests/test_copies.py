@@ -257,6 +257,14 @@ def test_what_has_no_copy_is_the_authors_fault(value):
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64])
+def test_a_perturbed_copy_of_a_tensor_without_dimensions(dtype):
+    x = torch.tensor(1.5, dtype=dtype)
+    made = perturbed_copy(x, seed=1)
+    assert (made.shape, made.dtype) == ((), dtype)
+    assert torch.allclose(made, x, rtol=4 * torch.finfo(dtype).eps)
+
+
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.complex64])
 def test_a_perturbed_copy_differs_by_rounding_only(dtype):
     x = torch.linspace(1, 9, 100).to(dtype)
     made = perturbed_copy([x, x[3:]], seed=1)

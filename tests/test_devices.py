@@ -114,6 +114,20 @@ def test_arguments_go_to_the_device(student, reference, make, device):
 
 
 @pytest.mark.points(1)
+def test_a_generator_arrives(student, make, device):
+    \"\"\"A generator is one of the CPU on every device.\"\"\"
+    drawn = student.draw(make.tensor(2), torch.Generator().manual_seed(3))
+    assert torch.equal(drawn, torch.rand(2, generator=torch.Generator().manual_seed(3)))
+
+
+@pytest.mark.points(1)
+def test_by_hand(student, make, device):
+    \"\"\"What the reference in the student's place gets lies on the CPU as well.\"\"\"
+    first, second = student.where(on_cpu(make.tensor(2)), device)
+    assert (first, second) == ("cpu", SEEN[device.token.value][1] if hasattr(student, "torch") else "cpu")
+
+
+@pytest.mark.points(1)
 def test_some_stay(student, reference, make, device):
     \"\"\"What is marked stays on the CPU.\"\"\"
     assert student.where(on_cpu(make.tensor(2)), device)[0] == "cpu"
@@ -124,9 +138,12 @@ def test_some_stay(student, reference, make, device):
 def test_the_device_of_a_case_and_what_stays_on_the_cpu(course):
     body = "return [str(data.device), str(device)]"
     course.exercise("where", "data, device", body, WHERE, devices=["cpu", "emulated"])
-    course.submit("ann", f"def where(data, device):\n    {body}\n")
+    draw = "def draw(x, generator):\n    return torch.rand(2, generator=generator).to(x.device)\n"
+    course.submit("ann", f"import torch\ndef where(data, device):\n    {body}\n{draw}")
+    course.submit("bob", f"import torch\ndef where(data, device):\n    return 'cpu'\n{draw}")
     graded = course.grade(devices=BOTH)
-    assert graded.scores() == {"ann": 2}, [test.cases for test in graded.of("ann").exercises[0].tests]
+    assert graded.scores() == {"ann": 4, "bob": 1}, [test.cases for test in graded.of("ann").exercises[0].tests]
+    assert {case.outcome.value for case in graded.test("bob", "test_by_hand").cases} == {"FAILED"}
 
 
 MODEL = """

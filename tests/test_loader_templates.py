@@ -93,6 +93,7 @@ def test_semantics_6_only_a_template_is_unfinished_and_bound(template):
         "def f():\n    x = 1\n    return x\n    raise NotImplementedError",
         "def f():\n    '...'\n    grad = 0\n    '여기에 작성'\n    return grad",
         "def f():\n    # TODO done\n    return 1",
+        "class f(list):\n    def __init__(self):\n        super().__init__([1])",
         "class f:\n    size = 1",
         "class f:\n    def a(self):\n        pass\n    def b(self):\n        return 1",
         "f = 5",

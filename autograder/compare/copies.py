@@ -198,7 +198,8 @@ class _Perturbing(_Copier):
     def _tensor_block(self, block: torch.Tensor) -> torch.Tensor:
         if not block.dtype.is_floating_point and not block.dtype.is_complex:
             return block.clone()
-        noise = torch.from_numpy(self._random.uniform(-1, 1, tuple(block.shape)) * torch.finfo(block.dtype).eps)
+        drawn = torch.as_tensor(self._random.uniform(-1, 1, tuple(block.shape)))  # a number for no dimensions
+        noise = drawn.double() * torch.finfo(block.dtype).eps
         wide = block.to(torch.complex128 if block.dtype.is_complex else torch.float64)
         return (wide * (1 + noise.to(block.device))).to(block.dtype)
 
@@ -206,8 +207,7 @@ class _Perturbing(_Copier):
         if block.dtype.kind not in "fc":
             return block.copy(order="K")
         noise = self._random.uniform(-1, 1, block.shape) * np.finfo(block.dtype).eps
-        made: np.ndarray[Any, Any] = (block * (1 + noise)).astype(block.dtype, order="K")
-        return made
+        return np.asarray(block * (1 + noise)).astype(block.dtype, order="K")
 
 
 def _address(value: np.ndarray[Any, Any]) -> int:

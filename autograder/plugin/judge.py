@@ -282,6 +282,7 @@ class Judge:
         """Make a test the running one, for its fixtures and for what it imports from ``autograder.testing``."""
         run = Run(student, Running(self._test_id(item), self.seed, self.memo, recorded=recorded))
         run.running.traffic = run.traffic
+        run.running.is_here = not isinstance(student, Student)
         outer, self._run = self._run, run
         token = CURRENT.set(run.running)
         try:

@@ -1,7 +1,7 @@
 """What a hidden test holds in its hand: the student's functions and objects, living in another process."""
 
 from autograder.remote.budget import Budget
-from autograder.remote.devices import CaseDevice, OnCpu, on_cpu
+from autograder.remote.devices import CaseDevice, OnCpu
 from autograder.remote.errors import (
     AuthorMistake,
     Missing,
@@ -43,5 +43,4 @@ __all__ = [
     "StudentRaised",
     "Unfinished",
     "Unusable",
-    "on_cpu",
 ]

@@ -32,8 +32,3 @@ class OnCpu:
     """An argument whose tensors stay on the CPU while all others go to the case's device."""
 
     value: Any
-
-
-def on_cpu(value: Any) -> Any:
-    """Leave the tensors of an argument on the CPU: a data set that is moved one minibatch at a time."""
-    return OnCpu(value)

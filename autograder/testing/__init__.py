@@ -2,10 +2,10 @@
 
 from autograder.compare import Mismatch, Rules
 from autograder.model import Kind
-from autograder.remote import on_cpu
 from autograder.testing.agreement import Agree, agree
 from autograder.testing.examples import given, tensors
 from autograder.testing.make import Make
+from autograder.testing.places import on_cpu
 from autograder.testing.running import CURRENT, Answer, Memo, Running, Traffic, derived_seed
 
 __all__ = [

@@ -23,6 +23,7 @@ from autograder.compare import (
     independent_copy,
     perturbed_copy,
 )
+from autograder.errors import AuthoringError
 from autograder.model import Kind
 from autograder.remote import AuthorMistake, Once, OnCpu, StudentFault
 from autograder.testing.running import Answer, Traffic, current
@@ -136,10 +137,12 @@ class Agree:
         """Whether two sides gave the same: how a wrong solution is recognised in a student's (SEMANTICS 21)."""
         if one.raised is not None or other.raised is not None:
             return _said(one.raised) == _said(other.raised)
+        if (one.result is None) != (other.result is None):  # beside a reference's None any result would do
+            return False
         alike = replace(self, rules=replace(self.rules, equal_nan=True))
         try:
             alike._judge(one, _Expected(other, None), Inputs())  # noqa: SLF001 - the same class
-        except Mismatch:
+        except (Mismatch, AuthoringError):  # the second: a wrong solution may give what no reference can
             return False
         return True
 
@@ -242,9 +245,12 @@ def _plain(value: Any) -> Any:
     if type(value) is OnCpu:
         return _plain(value.value)
     if type(value) is tuple:
-        return tuple([_plain(part) for part in value])
+        parts = tuple([_plain(part) for part in value])
+        return parts if any(new is not old for new, old in zip(parts, value, strict=True)) else value
     if type(value) is dict:
-        return {key: _plain(part) for key, part in value.items()}
+        made = {key: _plain(part) for key, part in value.items()}
+        # the very dict where nothing is to be replaced: what a call puts into it has to be seen
+        return made if any(made[key] is not part for key, part in value.items()) else value
     return value
 
 

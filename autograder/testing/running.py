@@ -65,6 +65,8 @@ class Running:
     """What went to the submission so far."""
     recorded: list[Answer] | None = None
     """Where ``agree`` puts what the actual side gave instead of judging it; ``None`` outside a diagnosis."""
+    is_here: bool = False
+    """Who stands in the student's place runs in this process: the reference, or a wrong solution."""
 
     def next_comparison(self) -> int:
         """The number of this comparison within the test, from 0."""

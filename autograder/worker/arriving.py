@@ -54,7 +54,7 @@ class Arriving:
         if tag == "G":
             generator = torch.Generator()
             decoder.objects.append(generator)
-            generator.set_state(decoder.value(node[1], depth + 1))
+            generator.set_state(self._on_cpu(node[1], decoder, depth))
             return generator
         return self._server.arrive(tag, node[1])
 

@@ -83,8 +83,13 @@ def _is_empty_method(statement: ast.stmt) -> bool:
 
 
 def _is_super_init(statement: ast.stmt) -> bool:
+    """Without arguments: ``super().__init__(nn.Linear(4, 2), nn.ReLU())`` of an ``nn.Sequential`` is an answer."""
     match statement:
-        case ast.Expr(value=ast.Call(func=ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))))):
+        case ast.Expr(
+            value=ast.Call(
+                func=ast.Attribute(attr="__init__", value=ast.Call(func=ast.Name(id="super"))), args=[], keywords=[]
+            )
+        ):
             return True
         case _:
             return False
