@@ -1,7 +1,7 @@
 """Helpers that your notebook does not need.
 
 The tests behind your score use them to see how a training loop treats its minibatches and its model.
-"""  # noqa: INP001 - handed out beside the notebook, not part of a package
+"""
 
 from __future__ import annotations
 

@@ -38,6 +38,3 @@ def shared_names(
     """Names in the returned state dict whose tensors still lie in the memory of the model."""
     loaded = save_and_load(model, file)
     return [name for name, here in model.state_dict().items() if loaded[name].data_ptr() == here.data_ptr()]
-
-
-# ruff: noqa: INP001
