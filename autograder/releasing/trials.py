@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from autograder.grading.judging import Judged, Judging, Watcher
@@ -12,7 +12,9 @@ from autograder.grading.score import UNDECIDED
 from autograder.grading.suite import HiddenTest
 from autograder.grading.work import Settings, Work
 from autograder.model import CaseResult, Device, Outcome
+from autograder.notebook import CellKind
 from autograder.releasing.material import Material
+from autograder.releasing.reach import reach
 from autograder.releasing.variants import Role, Variant
 
 
@@ -106,16 +108,26 @@ def _run(material: Material, variants: Sequence[Variant], seed: str, jobs: int, 
 
     # The authors' own code: where no isolation works it runs all the same.
     settings = Settings(material.project.root, material.assignment.name, seed, True, material.devices)  # noqa: FBT003
-    tests = {
-        device: frozenset(test.id for test in tests_here(material) if device in test.devices)
-        for device in material.devices
-    }
-    work = [Work(variant.submission, tests[device], (device,)) for variant in variants for device in material.devices]
-    Judging(settings, jobs, ExecutorName.LOCAL, watcher).run([item for item in work if item.tests], finished)
-    return [
-        Trial(variant, seed, _cases(judged[variant.submission.id, device] for device in tests if tests[device]))
+    work = [item for variant in variants for item in _work(material, variant)]
+    Judging(settings, jobs, ExecutorName.LOCAL, watcher).run(work, finished)
+    found = [
+        (variant, _cases(judged[item.submission.id, item.devices[0]] for item in _work(material, variant)))
         for variant in variants
     ]
+    untouched = next((cases for variant, cases in found if variant.role is Role.REFERENCE), {})
+    return [Trial(variant, seed, {**untouched, **cases}) for variant, cases in found]
+
+
+def _work(material: Material, variant: Variant) -> Iterator[Work]:
+    """The tests whose outcome the variant can change, for each device; the others come out as with the reference."""
+    ids = {exercise.id for exercise in material.assignment.exercises}
+    if variant.exercise:
+        further = [cell.source for cell in material.sources.cells if cell.kind is CellKind.CODE]
+        ids &= reach(material.assignment, variant.exercise, variant.answers, further)
+    for device in material.devices:
+        tests = frozenset(test.id for test in tests_here(material) if device in test.devices and test.exercise in ids)
+        if tests:
+            yield Work(variant.submission, tests, (device,))
 
 
 def _cases(judged: Iterable[Judged]) -> dict[str, tuple[CaseResult, ...]]:
