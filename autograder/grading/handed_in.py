@@ -38,9 +38,9 @@ def read_submission(path: Path, wanted: str) -> Submission:
         ReportError: the file is missing, damaged or of another schema, or does not hold this submission.
 
     """
-    known = {submission.id: submission for submission in read_submissions(path)}
+    known = _entries(path)
     if wanted in known:
-        return known[wanted]
+        return _read(path, known[wanted])
     raise ReportError(
         f"holds no submission '{plain(wanted, 80)}'{suggestion(wanted, known)}",
         where=str(path),
@@ -49,12 +49,12 @@ def read_submission(path: Path, wanted: str) -> Submission:
 
 
 def read_submissions(path: Path) -> tuple[Submission, ...]:
-    """All of them.
+    """All of them; ``ReportError`` as for one."""
+    return tuple(_read(path, entry) for entry in _entries(path).values())
 
-    Raises:
-        ReportError: the file is missing, damaged or of another schema.
 
-    """
+def _entries(path: Path) -> dict[str, Any]:
+    """What the file holds, by id."""
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError as error:
@@ -70,7 +70,14 @@ def read_submissions(path: Path) -> tuple[Submission, ...]:
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         raise _damaged(path, f"its schema is not {SCHEMA!r}")
     try:
-        return tuple(map(_from_data, data["submissions"]))
+        return {entry["id"]: entry for entry in data["submissions"]}
+    except (KeyError, TypeError) as error:
+        raise _damaged(path, f"{type(error).__name__}: {error}") from error
+
+
+def _read(path: Path, entry: Any) -> Submission:
+    try:
+        return _from_data(entry)
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(path, f"{type(error).__name__}: {error}") from error
 
