@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from autograder.model import Assignment
 
-_HARMLESS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+_HARMLESS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Import, ast.ImportFrom)
 ABOUT_ITSELF = "HINT"
 """What the file of a wrong solution begins with; nothing reads it in a notebook."""
 
@@ -52,8 +52,8 @@ def _callers(assignment: Assignment, exercise: str) -> set[str]:
 
 def _is_harmless(statement: ast.stmt) -> bool:
     """A definition, an import, a constant: it does nothing to anything else when it runs."""
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return not statement.decorator_list or not isinstance(statement, ast.ClassDef)
+    if isinstance(statement, ast.ClassDef):
+        return not statement.decorator_list
     if isinstance(statement, (ast.Assign, ast.AnnAssign)):
         targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
         return all(isinstance(target, ast.Name) for target in targets) and not _calls(statement)
